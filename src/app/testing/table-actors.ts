@@ -134,6 +134,7 @@ export const tableActors: Readonly<Record<string, TableActors>> = {
   'public.relationship': ['clearing-house linker recorder vault', 'clearing-house linker recorder vault'],
   'public.review_case': ['clearing-house intake linker recorder', 'clearing-house linker recorder'],
   'public.saved_search': ['recorder', 'recorder'],
+  'public.saved_page': ['recorder', 'recorder'],
   'public.school_return': ['intake recorder', 'intake recorder'],
   'public.search_key': ['admissions clearing-house linker recorder vault', 'clearing-house linker recorder vault'],
   'public.source_measure': ['clearing-house', 'clearing-house'],

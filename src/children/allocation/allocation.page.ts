@@ -16,10 +16,11 @@ import { headerKinds, loadHeader } from '../pages/header.queries.ts'
 import { recordHref } from '../pages/record-page.view.ts'
 import { savedBefore, type TypedWords } from '../writing/not-saved.view.ts'
 import { findLeaks } from '../writing/note-form.ts'
+import { answerTyped, DraftQuery, draftBoxes, endTyped, openTyped } from '../writing/typed-form.actions.ts'
 import { carryOut, giveToTeam } from './allocate.actions.ts'
 import { allocationExamples } from './allocation.examples.ts'
 import { type ActFields, actsFor, cannotClose, readAct, type TeamWork } from './allocation.ts'
-import { type AllocationData, allocationView, doneWords } from './allocation.view.ts'
+import { type AllocationData, allocationView, doneWords, type FormTyped } from './allocation.view.ts'
 import { answerHandOver } from './hand-over.actions.ts'
 import { type AnswerFields, answersFor, readAnswer } from './hand-over.ts'
 import { answeredWords } from './hand-over.view.ts'
@@ -42,12 +43,34 @@ const again = (page: PageContent) => ({ page, status: 422 as const })
 const box = () => Type.Optional(Type.String({ maxLength: 2000 }))
 const names = ['act', 'to', 'with', 'without', 'team', 'why', 'work'] as const
 const days = ['until', 'closed'].flatMap(boxNames)
-const ActForm = Type.Object(Object.fromEntries([...names, ...days].map(name => [name, box()])))
-const AnswerForm = Type.Object({ offer: box(), answer: box(), whyNot: box() })
+const ActForm = Type.Object(Object.fromEntries([...names, ...days, ...draftBoxes].map(name => [name, box()])))
+const AnswerForm = Type.Object(
+  Object.fromEntries(['offer', 'answer', 'whyNot', ...draftBoxes].map(name => [name, box()])),
+)
 const TeamForm = Type.Object({ team: box() })
 
 const late = (data: AllocationData, notSaved: TypedWords, { reader }: ChildGrant<never>) =>
   savedBefore(allocationView({ ...data, notSaved }, reader.csrf))
+
+type OfChild = Pick<ChildGrant<never>, 'childId'>
+/** Where drafts are kept of what happens with one team’s work, and of the answer to a hand-over. */
+const workPlace = ({ childId }: OfChild, { address }: TeamWork) => ({ form: `allocation/${address}`, childId })
+const offerPlace = ({ childId }: OfChild, { offer }: TeamWork) => ({
+  form: `hand-over/${offer?.address ?? ''}`,
+  childId,
+})
+/** The page as it opens: each form with what this reader typed in it before and did not save. */
+const openDrafts = async (
+  grant: ChildGrant<never>,
+  data: AllocationData,
+  query: DraftQuery,
+): Promise<AllocationData> => {
+  const typed: Record<string, FormTyped> = {}
+  for (const { work } of data.works) typed[work.address] = await openTyped(grant, workPlace(grant, work), query)
+  for (const { work } of data.offers)
+    if (work.offer) typed[work.offer.address] = await openTyped(grant, offerPlace(grant, work), query)
+  return { ...data, typed }
+}
 
 /** Whose work with a child is, for each team that holds it, and giving it out. `plans` are what keeps work open. */
 export const allocationPages = (plans: readonly OpenPlan[], enrolment: EnrolmentKind): readonly Route[] => {
@@ -94,10 +117,11 @@ export const allocationPages = (plans: readonly OpenPlan[], enrolment: Enrolment
   }
 
   return [
-    childPage<typeof needs, AllocationData>({
+    childPage<typeof needs, AllocationData, typeof DraftQuery>({
       ...common,
       purpose: 'see whose work a child is',
-      load,
+      query: DraftQuery,
+      load: async (grant, { query }) => openDrafts(grant, await load(grant), query),
       answer: (data, frame) => ({ page: allocationView(data, frame.csrf) }),
       examples: allocationExamples,
     }),
@@ -114,6 +138,9 @@ export const allocationPages = (plans: readonly OpenPlan[], enrolment: Enrolment
         if (data.works.length === 0) throw new NotFound()
         if (!own)
           throw new Conflict('Somebody else has changed this work.', 'Load the page again to see it as it is now.')
+        const place = workPlace(grant, own.work)
+        const kept = await answerTyped(begin, place, form, recordHref(grant.address, '/allocation'))
+        if (kept) return kept
         const read = readAct(fields, { ...own, today: data.today })
         const leaks = findLeaks(fields, await guardFor(grant), data.header.first, ['why'])
         const stands =
@@ -127,7 +154,9 @@ export const allocationPages = (plans: readonly OpenPlan[], enrolment: Enrolment
           read.act === 'allocate' || read.act === 'move'
             ? await listLeftTasks(grant, read.to.id, own.work.lead ? [own.work.lead.id] : [])
             : []
-        await carryOut(await begin(), grant.childId, own.work, read, tasks)
+        const command = await begin()
+        await endTyped(command, place, form)
+        await carryOut(command, grant.childId, own.work, read, tasks)
         return { redirect: `/teams/${own.work.teamAddress}`, flash: doneWords(read) }
       },
     }),
@@ -145,6 +174,9 @@ export const allocationPages = (plans: readonly OpenPlan[], enrolment: Enrolment
         if (data.offers.length === 0) throw new NotFound()
         if (!own)
           throw new Conflict('Somebody has answered this already.', 'Load the page again to see it as it is now.')
+        const place = offerPlace(grant, own.work)
+        const kept = await answerTyped(begin, place, form, recordHref(grant.address, '/allocation'))
+        if (kept) return kept
         const read = readAnswer(fields, own.answers)
         const leaks = findLeaks(fields, await guardFor(grant), data.header.first, ['whyNot'])
         const errors = [...('errors' in read ? read.errors : []), ...leaks]
@@ -153,7 +185,9 @@ export const allocationPages = (plans: readonly OpenPlan[], enrolment: Enrolment
         const me = (await listCandidates(grant, own.work)).find(one => one.id === grant.reader.userId)
         const tasks = me && own.work.lead ? await listLeftTasks(grant, me.id, [own.work.lead.id]) : []
         const taken = me ? { does: me.does, tasks } : undefined
-        await answerHandOver(await begin(), grant.childId, own.work, read, taken)
+        const command = await begin()
+        await endTyped(command, place, form)
+        await answerHandOver(command, grant.childId, own.work, read, taken)
         return { redirect: recordHref(grant.address, '/allocation'), flash: answeredWords[read.answer] }
       },
     }),

@@ -1,6 +1,7 @@
 import { boxesNamed, formatDate, type PlainDate, upperFirst } from '../../kernel/index.ts'
 import {
   button,
+  buttonGroup,
   dateInput,
   emptyState,
   errorOf,
@@ -20,7 +21,10 @@ import {
 import { allocationActs } from '../kinds/index.ts'
 import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
+import { draftButtons, draftInputs, draftLine } from '../writing/draft.view.ts'
+import type { Typed } from '../writing/kept-drafts.ts'
 import { notSavedPart, type TypedWords } from '../writing/not-saved.view.ts'
+import type { TypedForm } from '../writing/typed-form.actions.ts'
 import type { Act, ActFields, Candidate, OtherTeam, ReadAct, StandsInTheWay, TeamWork } from './allocation.ts'
 import type { AnswerFields } from './hand-over.ts'
 import { type OfferToAnswer, offerPart } from './hand-over.view.ts'
@@ -36,6 +40,8 @@ export type WorkToGiveOut = {
   readonly teams: readonly OtherTeam[]
   readonly stands: readonly StandsInTheWay[]
 }
+/** What the reader typed in one form of the page, and did not save. */
+export type FormTyped = Omit<TypedForm, 'from'> & { readonly from?: string }
 export type AllocationData = {
   readonly header: RecordHeader
   readonly today: PlainDate
@@ -48,6 +54,8 @@ export type AllocationData = {
   readonly errors: readonly FormError[]
   /** What the reader typed of what was written down before they saved. */
   readonly notSaved?: TypedWords
+  /** What the reader typed before, by the address of the work or of the hand-over. */
+  readonly typed?: Readonly<Record<string, FormTyped>>
   /** The address of the work whose form came back. */
   readonly chosen?: string
 }
@@ -116,7 +124,9 @@ const actWords: Readonly<Record<Act, string>> = {
 
 const actForm = ({ work, acts, candidates, teams }: WorkToGiveOut, data: AllocationData, csrf: string): Html => {
   const own = data.works.length === 1 || data.chosen === work.address
-  const fields = own ? data.fields : {}
+  const { typed, draft, from = '' } = data.typed?.[work.address] ?? {}
+  const fields: ActFields = { ...(own ? data.fields : {}), ...typed }
+  const carried = typed || from ? { from } : own ? (data.fields as Typed) : {}
   const errors = own ? data.errors : []
   // Ids stand once on a page: of several teams' forms the first has the plain ones, which the errors lead to.
   const id = (name: string) => (data.works[0]?.work === work || own ? name : `${name}-${work.address.slice(0, 8)}`)
@@ -175,16 +185,19 @@ const actForm = ({ work, acts, candidates, teams }: WorkToGiveOut, data: Allocat
   return form({
     action: href(data.header),
     csrf,
-    body: html`<input type="hidden" name="work" value="${work.address}">${radios({
-      idPrefix: id('act'),
-      name: 'act',
-      legend: 'What happens with this work?',
-      items: acts.map(value => ({ value, text: actWords[value], conditional: parts[value] })),
-      value: fields.act ?? '',
-      ...errorOf(errors, 'act'),
-    })}
+    draft: true,
+    body: html`${draftLine(draft)}${draftInputs(carried)}<input type="hidden" name="work" value="${work.address}">${radios(
+      {
+        idPrefix: id('act'),
+        name: 'act',
+        legend: 'What happens with this work?',
+        items: acts.map(value => ({ value, text: actWords[value], conditional: parts[value] })),
+        value: fields.act ?? '',
+        ...errorOf(errors, 'act'),
+      },
+    )}
 ${textarea({ id: id('why'), name: 'why', label: 'Why?', hint: 'Needed for all but allocating and adding. Whoever may read this service’s information on the record can read it', rows: 2, value: fields.why ?? '', ...errorOf(errors, 'why') })}
-${button({ text: 'Save', preventDoubleClick: true })}`,
+${buttonGroup([button({ text: 'Save', preventDoubleClick: true }), ...draftButtons(draft)])}`,
   })
 }
 

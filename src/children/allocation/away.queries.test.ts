@@ -4,7 +4,7 @@ import type { SignedInReader } from '../../access/index.ts'
 import { Conflict, InvalidInput, NotFound } from '../../kernel/index.ts'
 import { taskPages, tasksOwed } from '../tasks/index.ts'
 import { attendance, enrolment, teamTown } from '../testing/team-town.ts'
-import { wordsOf } from '../testing/two-children.ts'
+import { carriedIn, wordsOf } from '../testing/two-children.ts'
 import { workPages } from '../work/index.ts'
 import { allocationRoutes } from './index.ts'
 
@@ -50,6 +50,16 @@ const count = async (who: SignedInReader) =>
 const teamPage = async () =>
   wordsOf(await town.ask(town.manager, town.child, { path: '/teams/:team', params: { team: town.team.address } }))
 
+test('what is typed of a team’s work is kept as a draft, for who types it alone', async () => {
+  const at = { path: '/children/:child/allocation' }
+  const opened = () => town.ask(town.manager, town.other, at)
+  const { work = '' } = carriedIn(await opened())
+  const typing = (form: Record<string, string>) => town.ask(town.manager, town.other, { ...at, post: true, form })
+  await typing({ work, act: 'wait', why: 'Nobody is free', keep: 'quiet' })
+  assert.match(wordsOf(await opened()), /This is your draft.*Nobody is free/)
+  await typing({ ...carriedIn(await opened()), keep: 'none' })
+  assert.doesNotMatch(wordsOf(await opened()), /your draft/)
+})
 test('days out of office are set by the worker or who gives work out, with a cover of the team', async () => {
   await assert.rejects(away(tom), NotFound)
   await assert.rejects(away(priya, { cover: String(priya.userId) }), InvalidInput)

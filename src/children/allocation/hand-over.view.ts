@@ -1,7 +1,20 @@
 import { formatDate } from '../../kernel/index.ts'
-import { button, errorOf, type FormError, form, type Html, html, radios, textarea } from '../../platform/views/index.ts'
+import {
+  button,
+  buttonGroup,
+  errorOf,
+  type FormError,
+  form,
+  type Html,
+  html,
+  radios,
+  textarea,
+} from '../../platform/views/index.ts'
 import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref } from '../pages/record-page.view.ts'
+import { draftButtons, draftInputs, draftLine } from '../writing/draft.view.ts'
+import type { Typed } from '../writing/kept-drafts.ts'
+import type { TypedForm } from '../writing/typed-form.actions.ts'
 import type { TeamWork } from './allocation.ts'
 import { type Answer, type AnswerFields, answerBy, reasonText } from './hand-over.ts'
 
@@ -16,12 +29,21 @@ export const answeredWords: Readonly<Record<Answer, string>> = {
 }
 const choices: Readonly<Record<'take' | 'send-back', string>> = { take: 'I take it', 'send-back': 'I do not take it' }
 
-type Place = { readonly header: RecordHeader; readonly fields: AnswerFields; readonly errors: readonly FormError[] }
+type Place = {
+  readonly header: RecordHeader
+  readonly fields: AnswerFields
+  readonly errors: readonly FormError[]
+  readonly typed?: Readonly<Record<string, Partial<TypedForm>>>
+}
 
 /** A hand-over: whose work it is until it is taken, and the answer. */
-export const offerPart = ({ work, answers }: OfferToAnswer, { header, fields, errors }: Place, csrf: string): Html => {
+export const offerPart = ({ work, answers }: OfferToAnswer, place: Place, csrf: string): Html => {
   const { offer, lead, team } = work
   if (!offer) return html``
+  const { header, errors } = place
+  const { typed, draft, from = '' } = place.typed?.[offer.address] ?? {}
+  const fields: AnswerFields = { ...place.fields, ...typed }
+  const carried = typed || from ? { from } : (place.fields as Typed)
   const action = recordHref(header.address, '/allocation/hand-over')
   const hidden = html`<input type="hidden" name="offer" value="${offer.address}">`
   return html`<h2 class="govuk-heading-m">A hand-over</h2>
@@ -31,7 +53,8 @@ ${
     ? form({
         action,
         csrf,
-        body: html`${hidden}${radios({
+        draft: true,
+        body: html`${draftLine(draft)}${draftInputs(carried)}${hidden}${radios({
           name: 'answer',
           legend: 'Do you take it over?',
           items: [
@@ -50,7 +73,7 @@ ${
           ],
           value: fields.answer ?? '',
           ...errorOf(errors, 'answer'),
-        })}${button({ text: 'Save the answer', preventDoubleClick: true })}`,
+        })}${buttonGroup([button({ text: 'Save the answer', preventDoubleClick: true }), ...draftButtons(draft)])}`,
       })
     : form({
         action,

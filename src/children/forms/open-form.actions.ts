@@ -3,14 +3,18 @@ import type { Answer, ChildCommand, ChildGrant } from '../../access/index.ts'
 import { parseUuid } from '../../kernel/index.ts'
 import { html } from '../../platform/views/index.ts'
 import {
-  type DraftForm,
+  type DraftPlace,
   dropDraft,
   dropDraftsAsRead,
   keepDraft,
   listDrafts,
+  nameless,
   type PageDraft,
+  readToken,
+  tokenOf,
 } from '../writing/drafts.actions.ts'
 import { draftKept, draftThrownAway } from '../writing/kept-drafts.ts'
+import { draftBoxes, endTyped } from '../writing/typed-form.actions.ts'
 import { type Asked, type Choice, type Fields, isSame, mergeEdits, settle } from './merge.ts'
 import { choiceField, type MergeData } from './merge.view.ts'
 
@@ -48,14 +52,12 @@ export type OpenForm =
   | { readonly merging: MergeData; readonly from: readonly PageDraft[]; readonly inPlaceOf?: string }
 
 /** The boxes that such a form carries besides its own. */
-export const sharedBoxes = ['keep', 'page', 'onTopOf', 'from', 'inPlaceOf', 'beside'] as const
+export const sharedBoxes = [...draftBoxes, 'onTopOf', 'inPlaceOf', 'beside'] as const
 
-const tokenOf = ({ form, savedAt }: PageDraft): string => `${form.split('/')[1]} ${savedAt.toISOString()}`
-const readToken = (name: string, token: string | undefined): Pick<PageDraft, 'form' | 'savedAt'>[] => {
-  const [page = '', at = ''] = (token ?? '').split(' ')
-  const savedAt = new Date(at)
-  return parseUuid(page) && !Number.isNaN(savedAt.getTime()) ? [{ form: `${name}/${page}`, savedAt }] : []
-}
+const placeOf = ({ childId }: Pick<ChildGrant<never>, 'childId'>, { name }: Pick<SharedForm, 'name'>): DraftPlace => ({
+  form: name,
+  childId,
+})
 
 /** What was saved since this was opened, and that it is another edit of. */
 const savedSince = ({ versions, sameThing }: SharedForm, onTopOf: string, typed: Fields): SavedVersion | undefined => {
@@ -67,7 +69,7 @@ const savedSince = ({ versions, sameThing }: SharedForm, onTopOf: string, typed:
 
 /** Opens a form with what this reader typed before, on top of what stands now: nobody's words are written over by the other's. */
 export const openForm = async (grant: ChildGrant<never>, form: SharedForm): Promise<OpenForm> => {
-  const [draft, other] = await listDrafts(grant, form.name)
+  const [draft, other] = await listDrafts(grant, placeOf(grant, form))
   const now = form.versions.at(-1)
   const blank = Object.fromEntries((form.anew ?? []).map(box => [box, '']))
   const standing = { ...(now?.fields ?? form.empty), ...blank }
@@ -121,12 +123,12 @@ export const answerShared = async (
   const pressed = keep === 'draft' || keep === 'quiet' || keep === 'none'
   if (!pressed && !since) return undefined
   const command = await begin()
-  const opened = readToken(form.name, from)
+  const [here, opened] = [placeOf(grant, form), readToken(from)]
   // a script that gives its page no name types into one draft; a press of a button makes one of its own
-  const own: DraftForm = `${form.name}/${parseUuid(page ?? '') ?? (keep === 'quiet' ? nameless : randomUUID())}`
+  const own = parseUuid(page ?? '') ?? (keep === 'quiet' ? nameless : randomUUID())
   if (keep === 'none') {
-    await dropDraftsAsRead(command, grant.childId, opened)
-    await dropDraft(command, grant.childId, own)
+    await dropDraftsAsRead(command, here, opened)
+    await dropDraft(command, here, own)
     return { answer: { redirect: place.away, flash: draftThrownAway } }
   }
   // a second press of “Save” says nothing that is not there
@@ -135,15 +137,15 @@ export const answerShared = async (
     return { answer: { redirect: place.away, flash: 'This is saved already.' } }
   }
   const { inPlaceOf } = fields
-  await keepDraft(command, grant.childId, own, {
+  await keepDraft(command, here, own, {
     ...askedBoxes(form, fields),
     onTopOf,
     ...(inPlaceOf ? { inPlaceOf } : {}),
   })
   await dropDraftsAsRead(
     command,
-    grant.childId,
-    opened.filter(one => one.form !== own),
+    here,
+    opened.filter(one => one.page !== own),
   )
   if (keep === 'quiet') return { answer: { fragment: html`` } }
   if (keep === 'draft') return { answer: { redirect: place.away, flash: draftKept } }
@@ -151,18 +153,13 @@ export const answerShared = async (
 }
 
 /** The drafts of the page that was saved are done with; those of other pages stay. */
-export const endDrafts = async (
+export const endDrafts = (
   command: Awaited<ReturnType<ChildCommand<never>['begin']>>,
   childId: number,
-  { name }: Pick<SharedForm, 'name'>,
-  { page, from }: Fields,
-): Promise<void> => {
-  await dropDraftsAsRead(command, childId, readToken(name, from))
-  const own = parseUuid(page ?? '')
-  if (own) await dropDraft(command, childId, `${name}/${own}`)
-}
+  form: Pick<SharedForm, 'name'>,
+  fields: Fields,
+): Promise<void> => endTyped(command, placeOf({ childId }, form), fields)
 
-const nameless = '00000000-0000-4000-8000-000000000000'
 const askedBoxes = ({ asked }: SharedForm, fields: Fields): Fields =>
   Object.fromEntries(asked.flatMap(one => one.boxes.map(box => [box, fields[box] ?? ''])))
 
@@ -188,10 +185,10 @@ const mergeChosen = async (
     return { merging: { ...merging, chosen: fields, errors } }
   }
   const command = await begin()
-  await dropDraftsAsRead(command, grant.childId, from)
+  await dropDraftsAsRead(command, placeOf(grant, form), from)
   const onTopOf = form.versions.at(-1)?.address ?? ''
   const kept = { ...settled, onTopOf, ...(inPlaceOf ? { inPlaceOf } : {}) }
-  await keepDraft(command, grant.childId, `${form.name}/${randomUUID()}`, kept)
+  await keepDraft(command, placeOf(grant, form), randomUUID(), kept)
   return { answer: { redirect: place.href, flash: 'Look it through, then save it.' } }
 }
 
@@ -201,11 +198,11 @@ const keepBeside = async (
   form: SharedForm,
   place: FormPlace,
 ): Promise<{ readonly answer: Answer }> => {
-  const [draft] = form.beside ? await listDrafts(grant, form.name) : []
+  const [draft] = form.beside ? await listDrafts(grant, placeOf(grant, form)) : []
   if (draft) {
     const { inPlaceOf: _other, ...mine } = draft.fields
     const onTopOf = form.versions.at(-1)?.address ?? ''
-    await keepDraft(await begin(), grant.childId, draft.form, { ...mine, onTopOf })
+    await keepDraft(await begin(), placeOf(grant, form), draft.page, { ...mine, onTopOf })
   }
   return { answer: { redirect: place.href } }
 }

@@ -1,7 +1,6 @@
 import { formatInstant } from '../../kernel/index.ts'
 import { type Html, html, insetText } from '../../platform/views/index.ts'
-import { draftButtons, draftLine } from '../writing/draft.view.ts'
-import type { Draft } from '../writing/kept-drafts.ts'
+import { draftButtons, draftLine, type ShownDrafts } from '../writing/draft.view.ts'
 import type { Fields } from './merge.ts'
 
 const hiddenOf = ({ inPlaceOf }: Fields) => ['onTopOf', 'from', 'page', ...(inPlaceOf ? ['inPlaceOf'] : [])]
@@ -11,7 +10,7 @@ export const sharedInputs = (fields: Fields): Html =>
 
 /** That the form holds a draft, or what somebody saved before. */
 export const sharedLines = (
-  draft: Pick<Draft, 'savedAt'> | undefined,
+  draft: ShownDrafts | undefined,
   before: { readonly by: string; readonly at: Date } | undefined,
 ): Html | null =>
   draft

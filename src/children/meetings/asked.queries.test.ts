@@ -4,7 +4,7 @@ import type { SignedInReader } from '../../access/index.ts'
 import { anEntry, aReader, aRelation } from '../../access/testing/index.ts'
 import { Conflict, NotFound } from '../../kernel/index.ts'
 import { meetings, meetingTown, oneMeeting as one } from '../testing/meeting-town.ts'
-import { wordsOf } from '../testing/two-children.ts'
+import { carriedIn, wordsOf } from '../testing/two-children.ts'
 
 type MeetingTown = Awaited<ReturnType<typeof meetingTown>>
 const asked = `${meetings}/asked/:meeting`
@@ -126,7 +126,8 @@ describe('somebody who is asked to a meeting and reads nothing of its service', 
       changedWhy: 'Mum asks',
     }
     const workers = [friend, officer].map(({ userId }) => String(userId))
-    assert.ok('redirect' in (await ask(friend, `${one}/change`, { ...day, workers }, { meeting: address })))
+    const { seen = '' } = carriedIn(await ask(friend, `${one}/change`, undefined, { meeting: address }))
+    assert.ok('redirect' in (await ask(friend, `${one}/change`, { ...day, workers, seen }, { meeting: address })))
     assert.match(await look(officer, '/'), /Meeting, 30 November 2026\. By video\./)
     assert.doesNotMatch(await look(lead, '/'), /Meeting, /)
     await assert.rejects(look(lead, asked, { meeting: address }), NotFound)

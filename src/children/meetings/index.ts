@@ -1,5 +1,6 @@
 import type { Route } from '../../access/index.ts'
 import { askedRoutes } from './asked.page.ts'
+import { callRoutes } from './call.page.ts'
 import { changeRoutes } from './change.page.ts'
 import { meetingRoutes } from './meetings.page.ts'
 import { outcomeRoutes } from './outcome.page.ts'
@@ -10,6 +11,7 @@ export { meetingsOwed } from './owed.queries.ts'
 
 /** Meetings about a child: called, prepared, held. */
 export const meetingPages = (parts: PackParts): readonly Route[] => [
+  ...callRoutes,
   ...meetingRoutes,
   ...changeRoutes,
   ...outcomeRoutes,

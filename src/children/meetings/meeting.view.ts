@@ -22,6 +22,8 @@ import type { MeetingSort } from '../kinds/index.ts'
 import type { Relative } from '../pages/family.queries.ts'
 import type { RecordHeader } from '../pages/header.queries.ts'
 import { listWords } from '../pages/today-picture.ts'
+import { draftButtons, draftInputs, draftLine, type ShownDrafts } from '../writing/draft.view.ts'
+import { notSavedPart, type TypedWords } from '../writing/not-saved.view.ts'
 import { type Fields, type Invitable, many, one, outsideLines } from './meeting-form.ts'
 import type { Meeting } from './meetings.queries.ts'
 import { meetingPage, meetingRows, meetingsHref, meetingWords } from './meetings.view.ts'
@@ -44,6 +46,7 @@ export type CallData = {
   readonly meeting?: Meeting
   /** Whom the meeting that stands is about besides. */
   readonly parts?: readonly MeetingPart[]
+  readonly draft?: ShownDrafts
 }
 /** One meeting, with what this reader may do. */
 export type MeetingData = {
@@ -59,6 +62,8 @@ export type MeetingData = {
   readonly next?: { readonly due: PlainDate; readonly called: Meeting | undefined }
   /** What the reader typed of it that is not saved, where it was over before. */
   readonly unsaved?: Unsaved
+  /** What the reader typed of it that somebody else had ended before. */
+  readonly notSaved?: TypedWords
   /** Whose page it is. */
   readonly reader: number
   readonly fields: Fields
@@ -79,9 +84,10 @@ export const callView = (data: CallData, csrf: string): PageContent => {
     body: form({
       action: meetingsHref(header, meeting ? `/${meeting.address}/change` : '/new'),
       csrf,
-      body: html`${
+      draft: true,
+      body: html`${draftLine(data.draft)}${draftInputs({ from: one(fields, 'from'), page: one(fields, 'page') })}${
         meeting
-          ? html`<p class="govuk-body">${meetingWords(meeting)}</p>${parts.length > 0 ? html`<p class="govuk-body">${eachRecord(parts)}</p>` : null}`
+          ? html`<input type="hidden" name="seen" value="${one(fields, 'seen') ?? ''}"><p class="govuk-body">${meetingWords(meeting)}</p>${parts.length > 0 ? html`<p class="govuk-body">${eachRecord(parts)}</p>` : null}`
           : radios({
               name: 'sort',
               legend: 'What kind of meeting is it?',
@@ -137,6 +143,7 @@ ${checkboxes({
 )}${meeting ? text('changedWhy', 'Why is it changed?', { hint: 'Everybody who sees the meeting reads it' }) : null}${buttonGroup(
   [
     button({ text: meeting ? 'Change the meeting' : 'Call the meeting', preventDoubleClick: true }),
+    ...draftButtons(data.draft),
     html`<a class="govuk-link" href="${meetingsHref(header, meeting ? `/${meeting.address}` : '')}">Cancel</a>`,
   ],
 )}`,
@@ -170,7 +177,7 @@ export const meetingView = (data: MeetingData, csrf: string): PageContent => {
   return meetingPage(header, undefined, {
     title: meetingWords(meeting),
     errors,
-    body: html`${standing ? warnedPart(meeting.invited, warned) : null}${partsLine(data.parts)}${meetingRows(meeting, today)}${heldPart(data)}${data.unsaved ? unsavedPart(header, meeting, data.unsaved, csrf) : null}${
+    body: html`${notSavedPart(data.notSaved)}${standing ? warnedPart(meeting.invited, warned) : null}${partsLine(data.parts)}${meetingRows(meeting, today)}${heldPart(data)}${data.unsaved ? unsavedPart(header, meeting, data.unsaved, csrf) : null}${
       standing && mayChange && meeting.on <= today
         ? button({ text: 'Write down what came of it', href: meetingsHref(header, `/${meeting.address}/outcome`) })
         : null

@@ -22,6 +22,7 @@ const invitable: CallData['invitable'] = {
 export const exampleMeeting: Meeting = {
   entry: 1,
   address: '0e000000-0000-4000-8000-000000000031',
+  version: '0e000000-0000-4000-8000-000000000031',
   category: 'early-help',
   sort: 'team-around-child',
   state: 'called',
@@ -171,6 +172,7 @@ export const meetingExamples: Readonly<Record<string, MeetingData>> = {
         { asked: 'What was decided', text: 'The breakfast club goes on, and Dad brings Theo.' },
         { asked: 'About Theo: what the child said', text: 'I want to go too.' },
       ],
+      from: '',
     },
   },
   'somebody must not be told': { ...open, warned: [{ key: exampleMeeting.invited[1]!.key, why: 'meant' }] },

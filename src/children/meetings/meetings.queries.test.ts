@@ -4,7 +4,7 @@ import { type Answer, Refusal, type SignedInReader } from '../../access/index.ts
 import { anEntry } from '../../access/testing/index.ts'
 import { Conflict, NotFound } from '../../kernel/index.ts'
 import { type MeetingForm as Form, meetings, meetingTown, oneMeeting as one } from '../testing/meeting-town.ts'
-import { wordsOf } from '../testing/two-children.ts'
+import { carriedIn, wordsOf } from '../testing/two-children.ts'
 
 type MeetingTown = Awaited<ReturnType<typeof meetingTown>>
 const flashOf = (answer: Answer): string => ('flash' in answer ? (answer.flash ?? '') : '')
@@ -49,17 +49,13 @@ describe('a meeting about a child', () => {
     assert.match(wordsOf(await call({ sort: 'core-group' }, friend)), /Choose what kind of meeting it is/)
   })
   test('is changed with a reason under its own address, and called off with one', async () => {
-    const change = {
-      'on-day': '30',
-      'on-month': '11',
-      'on-year': '2026',
-      at: '',
-      place: 'By video',
-      workers: String(friend.userId),
-    }
-    assert.match(wordsOf(await ask(friend, `${one}/change`, change, { meeting: address })), /Write why it is changed/)
+    const day = { 'on-day': '30', 'on-month': '11', 'on-year': '2026', at: '' }
+    const change = { ...day, place: 'By video', workers: String(friend.userId) }
+    const { seen = '' } = carriedIn(await ask(friend, `${one}/change`, undefined, { meeting: address }))
+    const send = (form: Form) => ask(friend, `${one}/change`, { seen, ...form }, { meeting: address })
+    assert.match(wordsOf(await send(change)), /Write why it is changed/)
     const changed = { ...change, changedWhy: 'Dad works on Fridays' }
-    assert.ok('redirect' in (await ask(friend, `${one}/change`, changed, { meeting: address })))
+    assert.ok('redirect' in (await send(changed)))
     const page = await look(town.worker, one, { meeting: address })
     assert.match(page, /30 November 2026 .*By video .*Why it was changed Dad works on Fridays/)
     assert.doesNotMatch(page, /Paul Hart/)
@@ -219,7 +215,8 @@ describe('what comes of a meeting', () => {
     assert.match(flashOf(await outcome(said)), /called for 23 November 2026\. What you typed is kept until then/)
     town.later(60 * 24 * 4)
     assert.match(await look(town.worker, `${one}/outcome`, { meeting: address }), /This is your draft of 20 November/)
-    assert.equal(flashOf(await outcome({ ...said, keep: 'none' })), 'The draft is thrown away.')
+    const { from = '' } = carriedIn(await ask(town.worker, `${one}/outcome`, undefined, { meeting: address }))
+    assert.equal(flashOf(await outcome({ ...said, from, keep: 'none' })), 'The draft is thrown away.')
     assert.match(await look(town.worker, '/'), /Meeting of the team around the child on 23 November 2026\. Write down/)
     assert.match(wordsOf(await outcome({})), /Choose whether Paul Hart came.*Write what was decided/)
     assert.match(
@@ -271,11 +268,12 @@ describe('what comes of a meeting', () => {
   test('loses no words of two who write it down: the second reads their own on its page, and nobody else does', async () => {
     const page = (reader: SignedInReader) => look(reader, one, { meeting: address })
     const second = (form: Form) => ask(friend, `${one}/outcome`, form, { meeting: address })
+    const typed = { ...said, 'what-1': 'Ask Dad', page: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c06' }
     for (const decided of [said.decided, 'Dad brings Leo'])
-      assert.match(flashOf(await second({ ...said, decided, 'what-1': 'Ask Dad' })), /over before you saved.* kept/)
+      assert.match(flashOf(await second({ ...typed, decided })), /over before you saved.* kept/)
     assert.match(await page(friend), /The breakfast club goes on.*did not save .*Dad brings Leo .*Action 1 Ask Dad/)
     assert.doesNotMatch(await page(town.worker), /did not save|Dad brings Leo/)
-    await second({ keep: 'none' })
+    await second({ from: carriedIn(await ask(friend, one, undefined, { meeting: address })).from ?? '', keep: 'none' })
     assert.doesNotMatch(await page(friend), /did not save|Dad brings Leo/)
   })
   test('is where the next pack begins, and the next meeting is called with the same people', async () => {

@@ -14,6 +14,8 @@ export type Meeting = {
   readonly entry: number
   /** The address of its first version: the meeting keeps it. */
   readonly address: string
+  /** The address of the version that stands. */
+  readonly version: string
   readonly category: Category
   readonly sort: string
   readonly state: 'called' | 'called-off' | 'held'
@@ -66,6 +68,7 @@ export const listMeetings = async (grant: ChildGrant<'meeting'>): Promise<readon
   return rows.map(row => ({
     entry: row.entry,
     address: text(row.body, 'meeting') ?? row.uuid,
+    version: row.uuid,
     category: row.category,
     sort: text(row.body, 'sort') ?? '',
     state: (text(row.body, 'state') ?? 'held') as Meeting['state'],

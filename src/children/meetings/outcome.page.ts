@@ -11,8 +11,9 @@ import type { FormError } from '../../platform/views/index.ts'
 import { meeting, meetingSortOf, task } from '../kinds/index.ts'
 import { leaksIn } from '../leak-guard/index.ts'
 import { listColleagues } from '../tasks/tasks.queries.ts'
-import { answerKeep, dropDraft, findDraft, keepDraft } from '../writing/drafts.actions.ts'
 import { write } from '../writing/own-source.actions.ts'
+import { answerTyped, DraftQuery, draftBoxes, endTyped, keepTyped, openTyped } from '../writing/typed-form.actions.ts'
+import { carried } from './call-drafts.actions.ts'
 import { type Fields, one, type Person } from './meeting-form.ts'
 import { writeMeeting } from './meetings.actions.ts'
 import { outcomeExamples } from './meetings.examples.ts'
@@ -42,7 +43,7 @@ import {
   readParts,
 } from './outcome-form.ts'
 import { type OpenPart, onlyThere, openParts } from './parts.queries.ts'
-import { isSavedAlready, outcomeDraft } from './unsaved.queries.ts'
+import { isSavedAlready, outcomePlace } from './unsaved.queries.ts'
 
 const common = {
   path: '/children/:child/meetings/:meeting/outcome',
@@ -77,12 +78,14 @@ const loadOutcome = async (grant: MeetingGrant, address: string | undefined, fie
 const isColleague = async (grant: MeetingGrant, id: number): Promise<boolean> =>
   (await listColleagues(grant)).some(one => one.id === id)
 
-const page = childPage<typeof meetingNeeds, OutcomeData>({
+const page = childPage<typeof meetingNeeds, OutcomeData, typeof DraftQuery>({
   ...common,
-  load: async (grant, { params }) => {
+  query: DraftQuery,
+  load: async (grant, { params, query }) => {
     const data = await loadOutcome(grant, params.meeting)
-    const draft = await findDraft(grant, outcomeDraft(data.meeting.address))
-    return draft ? { ...data, fields: onLinesOfNow(draft.fields, data.asked, data.parts), draft } : data
+    const { typed, draft, from } = await openTyped(grant, outcomePlace(grant, data.meeting.address), query)
+    const fields = typed ? onLinesOfNow(typed, data.asked, data.parts) : data.fields
+    return { ...data, fields: { ...fields, from }, ...(draft ? { draft } : {}) }
   },
   answer: (data, frame) => ({ page: outcomeView(data, frame.csrf) }),
   examples: outcomeExamples,
@@ -225,21 +228,21 @@ const writeActions = async (
  * Keeps what is typed while a meeting is written down. Somebody else may have written it
  * down, moved it or called it off meanwhile: then nothing that was typed is lost.
  */
-const keepTyped = async (
+const keepUnsaved = async (
   { grant, begin }: Pick<ChildCommand<MeetingKind>, 'grant' | 'begin'>,
   fields: Fields,
   address: string | undefined,
 ): Promise<Answer | undefined> => {
   const { meeting: now, mayChange } = await loadMeeting(grant, address)
   if (!mayChange) throw new NotFound()
-  const typed = Object.fromEntries(outcomeBoxes.map(name => [name, one(fields, name)]))
-  const [form, away] = [outcomeDraft(now.address), `/meetings/${now.address}`]
-  const kept = await answerKeep({ grant, begin }, form, { ...typed, keep: one(fields, 'keep') }, away)
+  const typed = Object.fromEntries([...outcomeBoxes, ...draftBoxes].map(name => [name, one(fields, name)]))
+  const redirect = meetingsHref(grant, `/${now.address}`)
+  const place = outcomePlace(grant, now.address)
+  const kept = await answerTyped(begin, place, typed, redirect)
   const toCome = now.state === 'called' && now.on > londonDate(grant.at)
   if (kept || (now.state === 'called' && !toCome)) return kept
-  const redirect = meetingsHref(grant, `/${now.address}`)
   if (await isSavedAlready(grant, now, fields)) return { redirect, flash: 'This is saved already.' }
-  await keepDraft(await begin(), grant.childId, form, typed)
+  await keepTyped(await begin(), place, typed)
   return {
     redirect,
     flash: toCome
@@ -248,21 +251,21 @@ const keepTyped = async (
   }
 }
 
-const Form = boxes([...outcomeBoxes, 'keep'])
+const Form = boxes([...outcomeBoxes, ...draftBoxes])
 const action = childAction<typeof meetingNeeds, typeof Form>({
   ...common,
   writes: meeting,
   right: 'write-notes',
   form: Form,
   act: async ({ grant, begin, also }, { form, params }) => {
-    const kept = await keepTyped({ grant, begin }, form as Fields, params.meeting)
+    const kept = await keepUnsaved({ grant, begin }, form as Fields, params.meeting)
     if (kept) return kept
     const data = await loadOutcome(grant, params.meeting, form as Fields)
     const { meeting: standing } = data
     const read = await readAll(grant, also, data)
     if ('errors' in read) return { page: outcomeView({ ...data, errors: read.errors }, grant.reader.csrf), status: 422 }
     const command = await begin()
-    await dropDraft(command, grant.childId, outcomeDraft(standing.address))
+    await endTyped(command, outcomePlace(grant, standing.address), carried(data.fields))
     await writeParts(grant, command, standing, read)
     await writeActions(grant, command, data, read)
     return {

@@ -17,8 +17,7 @@ import {
 } from '../../platform/views/index.ts'
 import type { RecordHeader } from '../pages/header.queries.ts'
 import type { Colleague } from '../tasks/task-form.ts'
-import { draftButtons, draftLine } from '../writing/draft.view.ts'
-import type { Draft } from '../writing/kept-drafts.ts'
+import { draftButtons, draftInputs, draftLine, type ShownDrafts } from '../writing/draft.view.ts'
 import { dayBoxes, type Fields, one } from './meeting-form.ts'
 import type { Meeting } from './meetings.queries.ts'
 import { invitedWords, meetingPage, meetingsHref, meetingWords } from './meetings.view.ts'
@@ -38,7 +37,7 @@ export type OutcomeData = {
   readonly fields: Fields
   readonly errors: readonly FormError[]
   /** When what stands in the form was kept as a draft. */
-  readonly draft?: Pick<Draft, 'savedAt'>
+  readonly draft?: ShownDrafts
 }
 
 /** What came of a meeting: who came, what was decided, how things are in the eyes of each, who does what by when. */
@@ -87,7 +86,7 @@ export const outcomeView = (data: OutcomeData, csrf: string): PageContent => {
       action: meetingsHref(header, `/${meeting.address}/outcome`),
       csrf,
       draft: true,
-      body: html`<p class="govuk-body">${meetingWords(meeting)}</p>${days('held', 'When was it held?')}
+      body: html`${draftInputs({ from: one(fields, 'from'), page: one(fields, 'page') })}<p class="govuk-body">${meetingWords(meeting)}</p>${days('held', 'When was it held?')}
 <h2 class="govuk-heading-m">Who came?</h2>${asked.slice(0, mostPeople).map(
         (person, at) =>
           html`<input type="hidden" name="person-${at + 1}" value="${person.key}">${radios({

@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import type { Answer, SignedInReader } from '../../access/index.ts'
 import { anEntry } from '../../access/testing/index.ts'
 import { type MeetingForm as Form, meetings, meetingTown, oneMeeting as one } from '../testing/meeting-town.ts'
-import { wordsOf } from '../testing/two-children.ts'
+import { carriedIn, wordsOf } from '../testing/two-children.ts'
 
 type MeetingTown = Awaited<ReturnType<typeof meetingTown>>
 let town: MeetingTown['town']
@@ -64,11 +64,15 @@ describe('a meeting about brothers and sisters', () => {
     assert.doesNotMatch(wordsOf(await on(zoes, town.other, town.worker, `${one}/change`)), /Fay Orr/)
     const day = { 'on-day': '27', 'on-month': '11', 'on-year': '2026', at: '4pm', changedWhy: 'Room' }
     const theirs = { ...day, place: 'Room 3', workers: String(town.worker.userId), family: ['Paul Hart', 'Zoë Hart'] }
-    assert.ok('redirect' in (await on(zoes, town.other, town.worker, `${one}/change`, theirs)))
+    const seen = async (meeting: string, child = town.child) =>
+      ({ seen: carriedIn(await on(meeting, child, town.worker, `${one}/change`)).seen ?? '' }) as const
+    const sent = { ...theirs, ...(await seen(zoes, town.other)) }
+    assert.ok('redirect' in (await on(zoes, town.other, town.worker, `${one}/change`, sent)))
     assert.deepEqual(await named(), [true, true, false, false])
     const form = { ...day, place: 'Room 2', workers: [String(town.worker.userId), String(friend.userId)] }
     const all = { ...form, family: ['Paul Hart', 'Leo Hart', 'Fay Orr'], 'name-1': 'Ade Bello', 'relation-1': 'GP' }
-    const change = (form: Form) => on(leos, town.child, town.worker, `${one}/change`, form)
+    const change = async (form: Form) =>
+      on(leos, town.child, town.worker, `${one}/change`, { ...form, ...(await seen(leos)) })
     assert.ok('redirect' in (await change({ ...all, 'known-1': 'yes', known: 'Fay Orr' })))
     assert.deepEqual(await named(), [true, true, true, true])
     assert.ok('redirect' in (await change({ ...all, 'known-1': 'yes' })))
@@ -81,8 +85,10 @@ describe('a meeting about brothers and sisters', () => {
     assert.equal((await standing(town.other.id)).length, 1)
   })
   test('is changed on each record by who may write on both', async () => {
-    const change = { 'on-day': '23', 'on-month': '11', 'on-year': '2026', place: 'By video', changedWhy: 'Snow' }
-    assert.match(wordsOf(await on(leos, town.child, town.worker, `${one}/change`)), /It is about Zoë as well/)
+    const opened = await on(leos, town.child, town.worker, `${one}/change`)
+    const { seen = '' } = carriedIn(opened)
+    const change = { 'on-day': '23', 'on-month': '11', 'on-year': '2026', place: 'By video', changedWhy: 'Snow', seen }
+    assert.match(wordsOf(opened), /It is about Zoë as well/)
     await on(leos, town.child, town.worker, `${one}/change`, {
       ...{ ...change, workers: String(friend.userId), family: ['Paul Hart', 'Leo Hart', 'Fay Orr'] },
     })
@@ -126,5 +132,27 @@ describe('a meeting about brothers and sisters', () => {
     assert.match(zoe, /What Zoë said I want a bike.*Zoë sees the nurse.*Zoë: 4/)
     const { rows } = await town.db.owner.query(`select child_id from entry where kind = 'task'`)
     assert.deepEqual(rows, [{ child_id: town.other.id }])
+  })
+  test('that is being called is kept as a draft, with whoever is ticked, for who types it alone', async () => {
+    const page = '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c07'
+    await meet.call({ keep: 'quiet', page, place: 'Room 9', family: ['Paul Hart', 'Leo Hart'] })
+    const opened = await meet.ask(town.worker, `${meetings}/new`)
+    const body = 'page' in opened ? String(opened.page.body) : ''
+    assert.match(body, /This is your draft[\s\S]*value="Room 9"[\s\S]*value="Paul Hart" checked/)
+    assert.doesNotMatch(await meet.look(friend, `${meetings}/new`), /your draft/)
+    await meet.call({ ...carriedIn(opened), keep: 'none' })
+    assert.doesNotMatch(await meet.look(town.worker, `${meetings}/new`), /your draft/)
+  })
+  test('changed by two, goes to whoever saves last once they have read what the first made of it; one that is over shows their words', async () => {
+    const meeting = await meet.called({})
+    const change = (form?: Form) => meet.ask(friend, `${one}/change`, form, { meeting })
+    const { seen = '' } = carriedIn(await change())
+    const moved = { 'on-day': '30', 'on-month': '11', 'on-year': '2026', workers: String(friend.userId), seen }
+    assert.ok('redirect' in (await change({ ...moved, place: 'By video', changedWhy: 'Dad works' })))
+    const second = await change({ ...moved, place: 'Room 7', changedWhy: 'Snow' })
+    assert.match(wordsOf(second), /Somebody else changed this meeting while you did\. It is now: .*By video/)
+    assert.match('page' in second ? String(second.page.body) : '', /value="Room 7"[\s\S]*value="Snow"/)
+    await meet.ask(friend, one, { offWhy: 'Mum is in hospital' }, { meeting })
+    assert.match(wordsOf(await change({ ...moved, changedWhy: 'Fog' })), /typed is not saved.*Fog.*Called off/)
   })
 })

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ChildGrant } from '../../access/index.ts'
-import { type DraftForm, findDraft } from '../writing/drafts.actions.ts'
+import { type DraftPlace, listDrafts, tokenOf } from '../writing/drafts.actions.ts'
 import type { Draft } from '../writing/kept-drafts.ts'
 import { type Fields, one } from './meeting-form.ts'
 import type { Meeting } from './meetings.queries.ts'
@@ -8,10 +8,13 @@ import { type TypedWords, typedWords } from './outcome-form.ts'
 import type { MeetingPart } from './parts.queries.ts'
 
 /** What somebody typed of a meeting that was over before they saved: theirs alone to read. */
-export type Unsaved = Pick<Draft, 'savedAt'> & { readonly words: readonly TypedWords[] }
+export type Unsaved = Pick<Draft, 'savedAt'> & { readonly words: readonly TypedWords[]; readonly from: string }
 
-/** The draft of what came of one meeting, of one writer. */
-export const outcomeDraft = (meeting: string): DraftForm => `meeting-outcome/${meeting}`
+/** Where drafts of what came of one meeting are kept. */
+export const outcomePlace = ({ childId }: Pick<ChildGrant<never>, 'childId'>, meeting: string): DraftPlace => ({
+  form: `meeting-outcome/${meeting}`,
+  childId,
+})
 
 /**
  * Whether the reader has saved this already, by a press before this one. Of another's words, of actions and of what is about other children the meeting does
@@ -41,9 +44,9 @@ export const findUnsaved = async (
   parts: readonly MeetingPart[],
 ): Promise<Unsaved | undefined> => {
   if (meeting.state === 'called') return undefined
-  const draft = await findDraft(grant, outcomeDraft(meeting.address))
+  const [draft] = await listDrafts(grant, outcomePlace(grant, meeting.address))
   const words = draft ? typedWords(draft.fields, parts) : []
   return draft && words.length > 0 && !(await isSavedAlready(grant, meeting, draft.fields))
-    ? { savedAt: draft.savedAt, words }
+    ? { savedAt: draft.savedAt, words, from: tokenOf(draft) }
     : undefined
 }

@@ -6,8 +6,15 @@ import { leaksIn } from '../leak-guard/index.ts'
 import { headerKinds, loadHeader } from '../pages/header.queries.ts'
 import { recordHref } from '../pages/record-page.view.ts'
 import { listColleagues } from '../tasks/tasks.queries.ts'
-import { answerKeep, dropDraft, findDraft } from '../writing/drafts.actions.ts'
 import { write } from '../writing/own-source.actions.ts'
+import {
+  answerTyped,
+  DraftQuery,
+  draftBoxes,
+  endTyped,
+  fieldsOfTyped,
+  openTyped,
+} from '../writing/typed-form.actions.ts'
 import { type ChildSupervisionData, childSupervisionView } from './child.view.ts'
 import { childExamples } from './supervision.examples.ts'
 import { isWritten, listSaidOfChild, listSupervised } from './supervision.queries.ts'
@@ -28,23 +35,25 @@ const load = async (grant: Grant, fields?: Fields): Promise<ChildSupervisionData
     errors: [],
   }
 }
+const placeOf = ({ childId }: Pick<Grant, 'childId'>) => ({ form: 'supervision', childId })
 /** The page as it opens: with what this reader typed before and did not save, where the form is theirs. */
-const open = async (grant: Grant): Promise<ChildSupervisionData> => {
+const open = async (grant: Grant, query: DraftQuery): Promise<ChildSupervisionData> => {
   const data = await load(grant)
-  const draft = data.supervised.length > 0 ? await findDraft(grant, 'supervision') : undefined
-  return draft ? { ...data, fields: draft.fields, draft } : data
+  if (data.supervised.length === 0) return data
+  return { ...data, ...fieldsOfTyped(await openTyped(grant, placeOf(grant), query, true), data.fields) }
 }
 
-const page = childPage<typeof needs, ChildSupervisionData>({
+const page = childPage<typeof needs, ChildSupervisionData, typeof DraftQuery>({
   ...common,
+  query: DraftQuery,
   purpose: 'see what was said of a child in supervision',
-  load: open,
+  load: (grant, { query }) => open(grant, query),
   answer: (data, frame) => ({ page: childSupervisionView(data, frame.csrf) }),
   examples: childExamples,
 })
 
 const box = Type.Optional(Type.String({ maxLength: 20_000 }))
-const Form = Type.Object(Object.fromEntries([...childBoxes, 'keep'].map(name => [name, box])))
+const Form = Type.Object(Object.fromEntries([...childBoxes, ...draftBoxes].map(name => [name, box])))
 const action = childAction<typeof needs, typeof Form>({
   ...common,
   purpose: 'write down a supervision',
@@ -55,7 +64,7 @@ const action = childAction<typeof needs, typeof Form>({
     const fields = form as Fields
     const data = await load(grant, fields)
     if (data.supervised.length === 0) throw new NotFound()
-    const kept = await answerKeep({ grant, begin }, 'supervision', fields, '/supervision')
+    const kept = await answerTyped(begin, placeOf(grant), fields, recordHref(grant.address, '/supervision'))
     if (kept) return kept
     const { today, supervised } = data
     const read = readChildSupervision(fields, { today, supervised, colleagues: await listColleagues(grant) })
@@ -78,7 +87,7 @@ const action = childAction<typeof needs, typeof Form>({
     // pressed twice it is written once, and its actions are one task each
     if (await isWritten(grant, { on, body })) return done
     const command = await begin()
-    await dropDraft(command, grant.childId, 'supervision')
+    await endTyped(command, placeOf(grant), fields)
     const writing = { childId: grant.childId, category: who.category, authorId: me }
     await write(command, { ...writing, kind: supervision, on, body })
     for (const { what, due, byWorker } of actions)

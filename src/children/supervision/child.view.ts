@@ -19,8 +19,7 @@ import {
 } from '../../platform/views/index.ts'
 import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
-import { draftButtons, draftLine } from '../writing/draft.view.ts'
-import type { Draft } from '../writing/kept-drafts.ts'
+import { draftButtons, draftInputs, draftLine, type ShownDrafts } from '../writing/draft.view.ts'
 import { saidCard, writtenLine } from './said.view.ts'
 import type { SaidOfChild, SaidVersion } from './supervision.queries.ts'
 import { actionLines, type Fields, type Supervised } from './supervision-form.ts'
@@ -34,7 +33,7 @@ export type ChildSupervisionData = {
   readonly supervised: readonly Supervised[]
   readonly fields: Fields
   /** When what stands in the form was kept as a draft. */
-  readonly draft?: Pick<Draft, 'savedAt'>
+  readonly draft?: ShownDrafts
   readonly errors: readonly FormError[]
 }
 
@@ -90,16 +89,18 @@ const formPart = ({ header, supervised, fields, errors, draft }: ChildSupervisio
     action: recordHref(header.address, '/supervision'),
     csrf,
     draft: true,
-    body: html`<h2 class="govuk-heading-m">Write down a supervision</h2>${draftLine(draft)}${select({
-      name: 'with',
-      label: 'With whom?',
-      value: fields.with ?? '',
-      items: [
-        ...(supervised.length > 1 ? [{ value: '', text: 'Choose' }] : []),
-        ...supervised.map(({ key, name, team }) => ({ value: key, text: `${name}, ${team}` })),
-      ],
-      ...errorOf(errors, 'with'),
-    })}${days('held', 'Which day?')}${area('discussed', 'What was discussed?', `How it goes for ${header.first}, what you worry about, what you do not know. Write as if ${header.first} will read it`)}${area('decided', 'What was decided, and why?')}${area('others', 'What is about somebody else', 'It is kept apart from what is about the child')}${text('othersName', 'Who is that part about?')}
+    body: html`${draftInputs(fields)}<h2 class="govuk-heading-m">Write down a supervision</h2>${draftLine(draft)}${select(
+      {
+        name: 'with',
+        label: 'With whom?',
+        value: fields.with ?? '',
+        items: [
+          ...(supervised.length > 1 ? [{ value: '', text: 'Choose' }] : []),
+          ...supervised.map(({ key, name, team }) => ({ value: key, text: `${name}, ${team}` })),
+        ],
+        ...errorOf(errors, 'with'),
+      },
+    )}${days('held', 'Which day?')}${area('discussed', 'What was discussed?', `How it goes for ${header.first}, what you worry about, what you do not know. Write as if ${header.first} will read it`)}${area('decided', 'What was decided, and why?')}${area('others', 'What is about somebody else', 'It is kept apart from what is about the child')}${text('othersName', 'Who is that part about?')}
 ${Array.from({ length: actionLines }, (_, at) => at + 1).map(at =>
   fieldset({
     legend: { text: `Action ${at}`, classes: 'govuk-fieldset__legend--s' },

@@ -15,8 +15,7 @@ import {
 import { sharedInputs } from '../forms/shared-form.view.ts'
 import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
-import { draftButtons, draftLine } from '../writing/draft.view.ts'
-import type { Draft } from '../writing/kept-drafts.ts'
+import { draftButtons, draftLine, type ShownDrafts } from '../writing/draft.view.ts'
 import type { Fields } from './supervision-form.ts'
 
 /** What was said of a child, to be corrected: all that was written stands in the form. */
@@ -26,7 +25,7 @@ export type CorrectionData = {
   readonly correcting: string
   readonly fields: Fields
   readonly errors: readonly FormError[]
-  readonly draft?: Pick<Draft, 'savedAt'>
+  readonly draft?: ShownDrafts
 }
 
 export const correctionView = (data: CorrectionData, csrf: string): PageContent => {

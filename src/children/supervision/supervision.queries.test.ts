@@ -4,7 +4,7 @@ import { type Answer, Refusal, type SignedInReader, withContext } from '../../ac
 import { aReader, aRelation } from '../../access/testing/index.ts'
 import { NotFound, type PlainDate } from '../../kernel/index.ts'
 import { enrolment, teamTown } from '../testing/team-town.ts'
-import { wordsOf } from '../testing/two-children.ts'
+import { carriedIn, wordsOf } from '../testing/two-children.ts'
 import { supervisionOwed, supervisionPages } from './index.ts'
 import { nextWords } from './next-supervision.ts'
 
@@ -102,7 +102,8 @@ describe('supervision', () => {
     for (const words of [/We were called away/, /Ask the school/]) assert.match(again, words)
     for (const by of [second, town.priya]) assert.doesNotMatch(await html(by), /called away/)
     const key = /<option value="([^"]* \d+)"/.exec(await html(town.manager))?.[1] ?? ''
-    const said = { ...held, with: key, discussed: 'We were called away', decided: 'Talk on Monday' }
+    const { from = '' } = carriedIn(await ofChild(town.manager))
+    const said = { ...held, with: key, discussed: 'We were called away', decided: 'Talk on Monday', from }
     assert.ok('redirect' in (await ofChild(town.manager, said)))
     assert.doesNotMatch(await html(town.manager), /This is your draft/)
   })
@@ -122,10 +123,9 @@ describe('supervision', () => {
   })
   test('of a worker that was begun and not saved is kept for who typed it alone, and gone once it is saved', async () => {
     const typed = { ...held, said: 'She talks of a move', agreed: '' }
-    assert.ok('redirect' in (await ofWorker(town.manager, { ...typed, keep: 'draft' }, town.tom)))
-    assert.ok(
-      'fragment' in (await ofWorker(town.manager, { ...typed, agreed: 'Look in May', keep: 'quiet' }, town.tom)),
-    )
+    const more = { ...typed, agreed: 'Look in May', keep: 'quiet', page: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c04' }
+    assert.ok('redirect' in (await ofWorker(town.manager, { ...more, agreed: '', keep: 'draft' }, town.tom)))
+    assert.ok('fragment' in (await ofWorker(town.manager, more, town.tom)))
     const shown = async (by: SignedInReader) => {
       const page = await ofWorker(by, undefined, town.tom)
       return 'page' in page ? String(page.page.body) : ''
@@ -136,7 +136,7 @@ describe('supervision', () => {
     )
     for (const by of [second, town.tom]) assert.doesNotMatch(await shown(by), /your draft|talks of a move/)
     assert.doesNotMatch(wordsOf(await ofWorker(town.manager)), /your draft/)
-    assert.ok('redirect' in (await ofWorker(town.manager, typed, town.tom)))
+    assert.ok('redirect' in (await ofWorker(town.manager, { ...typed, page: more.page }, town.tom)))
     assert.doesNotMatch(await shown(town.manager), /your draft/)
   })
   test('of a worker that was written wrongly is corrected by whoever wrote it: both stand before the two, and before nobody else', async () => {

@@ -2,6 +2,14 @@ import { Type } from 'typebox'
 import { deskAction, listPage, type Route } from '../../access/index.ts'
 import { filledBoxes, londonDate, NotFound } from '../../kernel/index.ts'
 import { supervision } from '../kinds/index.ts'
+import {
+  answerTyped,
+  DraftQuery,
+  draftBoxes,
+  endTyped,
+  fieldsOfTyped,
+  openTyped,
+} from '../writing/typed-form.actions.ts'
 import { keepSaid } from './supervision.actions.ts'
 import { workerCorrectionExamples } from './supervision.examples.ts'
 import { findOwnSaid, type OwnSaid } from './supervision.queries.ts'
@@ -26,19 +34,24 @@ const fieldsOf = ({ on, said, agreed, next }: OwnSaid): Fields => ({
   ...{ said, agreed: agreed ?? '' },
 })
 
+/** Where drafts of corrections are kept: one worker’s are corrected one at a time. */
+const placeOf = ({ address }: { readonly address: string }) => ({ form: `desk/supervision-correction/${address}` })
+
 const says = (typed: WorkerSupervision, { on, said, agreed, next }: OwnSaid): boolean =>
   typed.on === on && typed.said === said && (typed.agreed ?? null) === agreed && (typed.next ?? null) === next
 
 /** Correcting what was said with a worker: for whoever wrote it. */
 export const workerCorrectionRoutes: readonly Route[] = [
-  listPage<typeof needs, WorkerCorrectionData>({
+  listPage<typeof needs, WorkerCorrectionData, typeof DraftQuery>({
     path,
+    query: DraftQuery,
     purpose: 'correct a supervision of a worker',
     nav: '/teams',
     needs,
-    load: async (grant, { params }) => {
+    load: async (grant, { params, query }) => {
       const { said, ...two } = await standing(grant, params)
-      return { ...two, correcting: said.address, fields: fieldsOf(said), errors: [] }
+      const opened = await openTyped(grant, placeOf(two.member), query)
+      return { ...two, correcting: said.address, ...fieldsOfTyped(opened, fieldsOf(said)), errors: [] }
     },
     answer: (data, frame) => ({ page: workerCorrectionView(data, frame.csrf) }),
     examples: workerCorrectionExamples,
@@ -50,12 +63,17 @@ export const workerCorrectionRoutes: readonly Route[] = [
     actor: 'recorder',
     form: Type.Object(
       Object.fromEntries(
-        [...workerBoxes, 'reason'].map(name => [name, Type.Optional(Type.String({ maxLength: 20_000 }))]),
+        [...workerBoxes, 'reason', ...draftBoxes].map(name => [
+          name,
+          Type.Optional(Type.String({ maxLength: 20_000 })),
+        ]),
       ),
     ),
     act: async (command, { params, form }) => {
       const { said, ...two } = await standing(command, params)
       const fields = form as Fields
+      const kept = await answerTyped(async () => command, placeOf(two.member), fields, workerSupervisionHref(two))
+      if (kept) return kept
       const read = readWorkerSupervision(fields, londonDate(command.at), true)
       const reason = (fields.reason ?? '').trim()
       const done = {
@@ -82,6 +100,7 @@ export const workerCorrectionRoutes: readonly Route[] = [
         const again = { ...two, correcting: said.address, fields, errors }
         return { page: workerCorrectionView(again, command.reader?.csrf ?? ''), status: 422 }
       }
+      await endTyped(command, placeOf(two.member), fields)
       await keepSaid(command, { team: two.team.id, worker: two.member.id }, read, { replaces: said.id, reason })
       return done
     },

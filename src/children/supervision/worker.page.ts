@@ -5,15 +5,21 @@ import { findOwnTeam, listHeld, listMembers } from '../allocation/team-work.quer
 import type { Member } from '../allocation/team-work.ts'
 import { type EnrolmentKind, listCards } from '../find/child-cards.queries.ts'
 import { address, allocation, chosenValue, identity, note, supervision, task, visit } from '../kinds/index.ts'
-import { answerDeskKeep, type DeskForm, dropDeskDraft, findDeskDraft } from '../writing/desk-drafts.actions.ts'
+import {
+  answerTyped,
+  DraftQuery,
+  draftBoxes,
+  endTyped,
+  fieldsOfTyped,
+  openTyped,
+} from '../writing/typed-form.actions.ts'
 import { keepSaid } from './supervision.actions.ts'
 import { workerExamples } from './supervision.examples.ts'
 import { listLastSaid, listSaidWithWorker } from './supervision.queries.ts'
 import { type Fields, readWorkerSupervision, workerBoxes } from './supervision-form.ts'
 import { type WorkerSupervisionData, workerSupervisionHref, workerSupervisionView } from './worker.view.ts'
 
-/** The draft of what is said with one worker, of one writer. */
-const draftOf = ({ address }: Pick<Member, 'address'>): DeskForm => `desk/supervision/${address}`
+const placeOf = ({ address }: Pick<Member, 'address'>) => ({ form: `desk/supervision/${address}` })
 const path = '/teams/:team/workers/:worker/supervision'
 export type Where = Pick<Grant<never>, 'tx' | 'at'> & { readonly reader: SignedInReader | undefined }
 
@@ -35,12 +41,13 @@ export const findTwo = async (
 export const workerSupervisionRoutes = (enrolment: EnrolmentKind): readonly Route[] => {
   const needs = [identity, chosenValue, address, enrolment, note, visit, task, allocation, supervision] as const
   return [
-    listPage<typeof needs, WorkerSupervisionData>({
+    listPage<typeof needs, WorkerSupervisionData, typeof DraftQuery>({
       path,
+      query: DraftQuery,
       purpose: 'see a worker’s supervision',
       nav: '/teams',
       needs,
-      load: async (grant, { params }) => {
+      load: async (grant, { params, query }) => {
         const { team, member, own } = await findTwo(grant, params.team, params.worker)
         const held = (await listHeld(grant, team.id, [])).filter(
           one => one.lead === member.id || one.coWorkers.includes(member.id),
@@ -49,10 +56,10 @@ export const workerSupervisionRoutes = (enrolment: EnrolmentKind): readonly Rout
         const last = await listLastSaid(grant, ids, member.id)
         const first = ids.toSorted((a, b) => (last.get(a) ?? '').localeCompare(last.get(b) ?? '') || a - b).slice(0, 50)
         const cards = new Map((await listCards(grant, first)).map(card => [card.childId, card]))
-        const draft = own ? undefined : await findDeskDraft(grant, grant.reader.userId, draftOf(member))
+        const opened = own ? { from: '' } : await openTyped(grant, placeOf(member), query, true)
         return {
-          ...{ team, member, own, errors: [], fields: draft?.fields ?? filledBoxes('held', londonDate(grant.at)) },
-          ...(draft ? { draft } : {}),
+          ...{ team, member, own, errors: [] },
+          ...fieldsOfTyped<Fields>(opened, filledBoxes('held', londonDate(grant.at))),
           said: await listSaidWithWorker(grant, member.id),
           children: first.flatMap(id => {
             const card = cards.get(id)
@@ -70,14 +77,15 @@ export const workerSupervisionRoutes = (enrolment: EnrolmentKind): readonly Rout
       actor: 'recorder',
       form: Type.Object(
         Object.fromEntries(
-          [...workerBoxes, 'keep'].map(name => [name, Type.Optional(Type.String({ maxLength: 20_000 }))]),
+          [...workerBoxes, ...draftBoxes].map(name => [name, Type.Optional(Type.String({ maxLength: 20_000 }))]),
         ),
       ),
       act: async (command, { params, form }) => {
         const { team, member, own } = await findTwo(command, params.team, params.worker)
         if (own || !command.reader) throw new NotFound()
         const fields = form as Fields
-        const kept = await answerDeskKeep(command, draftOf(member), fields, workerSupervisionHref({ team, member }))
+        const away = workerSupervisionHref({ team, member })
+        const kept = await answerTyped(async () => command, placeOf(member), fields, away)
         if (kept) return kept
         const read = readWorkerSupervision(fields, londonDate(command.at))
         const where = { team, member }
@@ -85,7 +93,7 @@ export const workerSupervisionRoutes = (enrolment: EnrolmentKind): readonly Rout
           const again = { ...where, own, said: [], children: [], fields, errors: read.errors }
           return { page: workerSupervisionView(again, command.reader.csrf), status: 422 }
         }
-        await dropDeskDraft(command, draftOf(member))
+        await endTyped(command, placeOf(member), fields)
         await keepSaid(command, { team: team.id, worker: member.id }, read)
         return { redirect: workerSupervisionHref(where), flash: `Saved. ${member.name} and you read it.` }
       },

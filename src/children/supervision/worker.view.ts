@@ -18,8 +18,7 @@ import {
 import type { OwnTeam } from '../allocation/team-work.queries.ts'
 import type { Member } from '../allocation/team-work.ts'
 import type { ChildCard } from '../find/child-cards.queries.ts'
-import { draftButtons, draftLine } from '../writing/draft.view.ts'
-import type { Draft } from '../writing/kept-drafts.ts'
+import { draftButtons, draftInputs, draftLine, type ShownDrafts } from '../writing/draft.view.ts'
 import { saidCard, writtenLine } from './said.view.ts'
 import type { SaidWithWorker, WorkerVersion } from './supervision.queries.ts'
 import type { Fields } from './supervision-form.ts'
@@ -36,7 +35,7 @@ export type WorkerSupervisionData = {
   readonly fields: Fields
   readonly errors: readonly FormError[]
   /** When what stands in the form was kept as a draft. */
-  readonly draft?: Pick<Draft, 'savedAt'>
+  readonly draft?: ShownDrafts
 }
 type Two = Pick<WorkerSupervisionData, 'team' | 'member'>
 /** Where it is. */
@@ -104,11 +103,11 @@ const formPart = (data: WorkerSupervisionData, csrf: string): Html =>
     action: workerSupervisionHref(data),
     csrf,
     draft: true,
-    body: html`<h2 class="govuk-heading-m">Write down a supervision</h2>${draftLine(data.draft)}${boxesPart(data)}${buttonGroup([button({ text: 'Save', preventDoubleClick: true }), ...draftButtons(data.draft)])}`,
+    body: html`${draftInputs(data.fields)}<h2 class="govuk-heading-m">Write down a supervision</h2>${draftLine(data.draft)}${boxesPart(data)}${buttonGroup([button({ text: 'Save', preventDoubleClick: true }), ...draftButtons(data.draft)])}`,
   })
 
 /** What was said with a worker, to be corrected by whoever wrote it. */
-export type WorkerCorrectionData = Two & FormParts & { readonly correcting: string }
+export type WorkerCorrectionData = Two & FormParts & { readonly correcting: string; readonly draft?: ShownDrafts }
 
 export const workerCorrectionView = (data: WorkerCorrectionData, csrf: string): PageContent => {
   const back = { text: 'Supervision', href: workerSupervisionHref(data) }
@@ -118,7 +117,8 @@ export const workerCorrectionView = (data: WorkerCorrectionData, csrf: string): 
     body: html`${formErrors(data.errors)}${form({
       action: `${back.href}/${data.correcting}/correct`,
       csrf,
-      body: html`${boxesPart(data)}${area(data, 'reason', 'Why do you correct it?', `What was written before is kept with this reason: ${data.member.name} and you read both`, 2)}${buttonGroup([button({ text: 'Save the correction', preventDoubleClick: true }), html`<a class="govuk-link" href="${back.href}">Cancel</a>`])}`,
+      draft: true,
+      body: html`${draftLine(data.draft)}${draftInputs(data.fields)}${boxesPart(data)}${area(data, 'reason', 'Why do you correct it?', `What was written before is kept with this reason: ${data.member.name} and you read both`, 2)}${buttonGroup([button({ text: 'Save the correction', preventDoubleClick: true }), ...draftButtons(data.draft), html`<a class="govuk-link" href="${back.href}">Cancel</a>`])}`,
     })}`,
   }
 }

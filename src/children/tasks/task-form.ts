@@ -1,5 +1,6 @@
 import { addMonths, boxesNamed, type Category, formatDate, type PlainDate, readBoxes } from '../../kernel/index.ts'
 import type { FormError } from '../../platform/views/index.ts'
+import type { draftBoxes } from '../writing/typed-form.actions.ts'
 
 /** What stands in the forms of a task, as it was typed. */
 export type TaskFields = Readonly<
@@ -15,7 +16,8 @@ export type TaskFields = Readonly<
       | 'decision'
       | 'said'
       | 'passTo'
-      | 'passedWhy',
+      | 'passedWhy'
+      | (typeof draftBoxes)[number],
       string
     >
   >

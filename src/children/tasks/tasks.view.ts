@@ -21,6 +21,8 @@ import {
 } from '../../platform/views/index.ts'
 import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
+import { draftButtons, draftInputs, draftLine, type ShownDrafts } from '../writing/draft.view.ts'
+import { notSavedPart, type TypedWords } from '../writing/not-saved.view.ts'
 import { whoCanSee } from '../writing/note-form.view.ts'
 import type { Colleague, Decision, TaskFields } from './task-form.ts'
 import type { Task } from './tasks.queries.ts'
@@ -36,6 +38,7 @@ type FormPart = {
   readonly fields: TaskFields
   readonly errors: readonly FormError[]
   readonly colleagues: readonly Colleague[]
+  readonly draft?: ShownDrafts
 }
 export type NewTaskData = FormPart & { readonly today: PlainDate; readonly choices: readonly Category[] }
 export type TaskData = FormPart & {
@@ -43,6 +46,8 @@ export type TaskData = FormPart & {
   readonly task: Task
   /** None where the reader may only read it, or it is over. */
   readonly decisions: readonly Decision[]
+  /** What the reader typed of a task that somebody else had said something of before. */
+  readonly notSaved?: TypedWords
 }
 
 const tasksHref = (header: RecordHeader, part = '') => recordHref(header.address, `/tasks${part}`)
@@ -111,9 +116,10 @@ const formPage = (
   back: { text: 'Tasks', href: tasksHref(header) },
 })
 
-const buttons = (header: RecordHeader, text: string): Html =>
+const buttons = ({ header, draft }: Pick<FormPart, 'header' | 'draft'>, text: string): Html =>
   buttonGroup([
     button({ text, preventDoubleClick: true }),
+    ...draftButtons(draft),
     html`<a class="govuk-link" href="${tasksHref(header)}">Cancel</a>`,
   ])
 
@@ -128,7 +134,8 @@ export const newTaskView = (data: NewTaskData, csrf: string): PageContent => {
     body: form({
       action: tasksHref(header, '/new'),
       csrf,
-      body: html`${textarea({ name: 'what', label: 'What is to be done?', rows: 2, value: fields.what ?? '', ...errorOf(errors, 'what') })}
+      draft: true,
+      body: html`${draftLine(data.draft)}${draftInputs(fields)}${textarea({ name: 'what', label: 'What is to be done?', rows: 2, value: fields.what ?? '', ...errorOf(errors, 'what') })}
 ${textarea({ name: 'why', label: 'Why?', rows: 2, value: fields.why ?? '', ...errorOf(errors, 'why') })}
 ${dateInput({
   id: 'due',
@@ -151,7 +158,7 @@ ${
       })
 }
 ${choices.length > 1 ? whoCanSee({ choices, chosen: fields.category, errors, first: header.first, what: 'task' }) : html`<input type="hidden" name="category" value="${choices[0] ?? ''}">`}
-${buttons(header, 'Set the task')}`,
+${buttons(data, 'Set the task')}`,
     }),
   })
 }
@@ -177,14 +184,15 @@ export const taskView = (data: TaskData, csrf: string): PageContent => {
   })}${textarea({ name: 'passedWhy', label: 'Why do you pass it on?', rows: 2, value: fields.passedWhy ?? '', ...errorOf(errors, 'passedWhy') })}`
   return formPage(data, {
     title: task.body.what,
-    top: taskRows(task, today),
+    top: html`${notSavedPart(data.notSaved)}${taskRows(task, today)}`,
     body:
       decisions.length === 0
         ? null
         : form({
             action: tasksHref(header, `/${task.address}`),
             csrf,
-            body: html`${radios({
+            draft: true,
+            body: html`${draftLine(data.draft)}${draftInputs(fields)}${radios({
               name: 'decision',
               legend: 'What happens with this task?',
               items: decisions
@@ -198,7 +206,7 @@ export const taskView = (data: TaskData, csrf: string): PageContent => {
               ...errorOf(errors, 'decision'),
             })}
 ${textarea({ name: 'said', label: 'What was done, or why not', hint: 'A task that is dropped or not taken needs a reason', rows: 3, value: fields.said ?? '', ...errorOf(errors, 'said') })}
-${buttons(header, 'Save')}`,
+${buttons(data, 'Save')}`,
           }),
   })
 }

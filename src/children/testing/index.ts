@@ -1,7 +1,7 @@
 export { atDesk, onChild, onList } from './desk.ts'
 export { testKnown } from './known.ts'
 export { dumpSpine, spineTables } from './spine.ts'
-export { twoChildren, wordsOf } from './two-children.ts'
+export { carriedIn, twoChildren, wordsOf } from './two-children.ts'
 export { perform, textOf } from './visits.ts'
 
 import { createHash } from 'node:crypto'

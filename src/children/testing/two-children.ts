@@ -63,6 +63,13 @@ export const twoChildren = async (given: readonly Route[] | ((ground: Ground) =>
   return { db, ground, child, other, worker, manager, ask, later }
 }
 
+/** What the form of a page carries unseen, by its name: which draft it opened with, which version it is an edit of. */
+export const carriedIn = (answer: Answer): Record<string, string> => {
+  const body = 'page' in answer ? String(answer.page.body) : ''
+  const hidden = [...body.matchAll(/type="hidden" name="([\w-]+)" value="([^"]*)"/g)]
+  return Object.fromEntries(hidden.map(([, name = '', value = '']) => [name, value]))
+}
+
 /** What stands on the page, without its marks. */
 export const wordsOf = (answer: Answer): string => {
   assert.ok('page' in answer, JSON.stringify(answer))

@@ -6,8 +6,15 @@ import { address, dangerNote, entryCode, note } from '../kinds/index.ts'
 import { guardFor } from '../leak-guard/index.ts'
 import { headerKinds, loadHeader } from '../pages/header.queries.ts'
 import { recordHref } from '../pages/record-page.view.ts'
-import { answerKeep, dropDraft, findDraft } from '../writing/drafts.actions.ts'
 import { findLeaks, writableOf } from '../writing/note-form.ts'
+import {
+  answerTyped,
+  DraftQuery,
+  draftBoxes,
+  endTyped,
+  fieldsOfTyped,
+  openTyped,
+} from '../writing/typed-form.actions.ts'
 import { type DangerFields, readCheckBy, readDangerNote } from './danger-note-form.ts'
 import { checkDangerNote, writeDangerNote } from './danger-notes.actions.ts'
 import { checkExamples, codeExamples, dangerExamples } from './danger-notes.examples.ts'
@@ -40,7 +47,7 @@ const DangerForm = Type.Object({
   'check-year': field(),
   door: field(),
   code: field(),
-  keep: field(),
+  ...Object.fromEntries(draftBoxes.map(name => [name, field()])),
 })
 const CheckForm = Type.Object({
   still: field(),
@@ -62,14 +69,15 @@ const dataOf = async (grant: DangerGrant, fields: DangerFields): Promise<DangerN
   }
 }
 
-const newPage = childPage<typeof needs, DangerNoteData>({
+const placeOf = ({ childId }: Pick<DangerGrant, 'childId'>) => ({ form: 'danger-note', childId })
+const newPage = childPage<typeof needs, DangerNoteData, typeof DraftQuery>({
   ...common,
+  query: DraftQuery,
   path: '/children/:child/danger-notes/new',
   purpose: 'write a note for visits',
-  load: async grant => {
+  load: async (grant, { query }) => {
     const data = await dataOf(grant, {})
-    const draft = await findDraft(grant, 'danger-note')
-    return draft ? { ...data, fields: draft.fields, draft } : data
+    return { ...data, ...fieldsOfTyped(await openTyped(grant, placeOf(grant), query, true), data.fields) }
   },
   answer: (data, frame) => ({ page: dangerNoteView(data, frame.csrf) }),
   examples: dangerExamples,
@@ -85,7 +93,7 @@ const addAction = childAction<typeof needs, typeof DangerForm>({
   right: 'write-notes',
   form: DangerForm,
   act: async ({ grant, begin }, { form }) => {
-    const kept = await answerKeep({ grant, begin }, 'danger-note', form)
+    const kept = await answerTyped(begin, placeOf(grant), form, recordHref(grant.address, '/visit'))
     if (kept) return kept
     const data = await dataOf(grant, form)
     const today = londonDate(grant.at)
@@ -96,7 +104,7 @@ const addAction = childAction<typeof needs, typeof DangerForm>({
       return { page: dangerNoteView({ ...data, errors }, grant.reader.csrf), status: 422 }
     }
     const command = await begin()
-    await dropDraft(command, grant.childId, 'danger-note')
+    await endTyped(command, placeOf(grant), form)
     await writeDangerNote(command, grant.childId, read, today)
     return { redirect: recordHref(grant.address, '/visit'), flash: 'The note is saved.' }
   },

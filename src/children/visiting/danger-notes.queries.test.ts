@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import type { Answer, SignedInReader } from '../../access/index.ts'
 import { anEntry, aReader, aRelation } from '../../access/testing/index.ts'
 import { NotFound } from '../../kernel/index.ts'
-import { twoChildren, wordsOf } from '../testing/two-children.ts'
+import { carriedIn, twoChildren, wordsOf } from '../testing/two-children.ts'
 
 let town: Awaited<ReturnType<typeof twoChildren>>
 let officer: SignedInReader
@@ -151,16 +151,36 @@ describe('a draft', () => {
     return 'page' in answer && String(answer.page.body).includes('Two geese')
   }
   test('is kept while somebody types, for nobody else, and goes when it is saved', async () => {
-    done(await add({ ...form, keep: 'draft' }))
-    assert.ok('fragment' in (await add({ ...form, keep: 'quiet' })))
+    const opened = { page: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c01' }
+    done(await add({ ...form, ...opened, keep: 'draft' }))
+    assert.ok('fragment' in (await add({ ...form, ...opened, keep: 'quiet' })))
     assert.match(await open(), /This is your draft of 21 November 2026/)
     const { rows } = await town.db.owner.query('select fields::text as kept from draft')
     assert.doesNotMatch(rows[0].kept, /geese/, 'sealed, for nobody has read it through')
     assert.deepEqual([await value(town.worker), await value(officer)], [true, false])
     assert.doesNotMatch(await visitPage(town.worker), /Two geese/)
-    done(await add(form))
+    done(await add({ ...form, ...opened }))
     assert.equal(await value(town.worker), false)
     assert.match(await visitPage(town.worker), /Two geese/)
+    // what a slow network brings of that page behind its save is no draft of it any more
+    assert.ok('fragment' in (await add({ ...form, ...opened, keep: 'quiet' })))
+    assert.equal(await value(town.worker), false)
+  })
+  test('is kept of each page: what is begun beside it takes the place of neither', async () => {
+    const [first, second] = ['0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c02', '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c03']
+    await add({ ...form, page: first, keep: 'quiet' })
+    town.later(1)
+    await add({ ...form, short: 'A ram', page: second, keep: 'quiet' })
+    const look = (draft?: string) => town.ask(town.worker, town.child, { path, ...(draft ? { query: { draft } } : {}) })
+    const shown = (answer: Answer) => ('page' in answer ? String(answer.page.body) : '')
+    assert.match(shown(await look()), new RegExp(`draft=${first}[\\s\\S]*value="A ram"`))
+    assert.match(wordsOf(await look()), /Begin another beside it.*You typed something else and did not save it/)
+    assert.doesNotMatch(shown(await look('new')), /A ram|Two geese/)
+    assert.match(shown(await look(first)), /Two geese/)
+    done(await add({ ...form, short: 'A ram', page: second, ...{ from: carriedIn(await look()).from ?? '' } }))
+    assert.match(shown(await look()), /Two geese/)
+    await add({ ...form, ...carriedIn(await look()), keep: 'none' })
+    assert.doesNotMatch(shown(await look()), /your draft|Two geese/)
   })
   test('of a note is kept as well, and thrown away when it is not wanted', async () => {
     const notes = '/children/:child/notes/new'
@@ -168,7 +188,8 @@ describe('a draft', () => {
       town.ask(town.worker, town.child, { path: notes, post: true, form: { text: 'Half a', keep } })
     done(await keep('draft'))
     assert.match(await open(town.worker, notes), /This is your draft/)
-    done(await keep('none'))
+    const { from = '' } = carriedIn(await town.ask(town.worker, town.child, { path: notes }))
+    done(await town.ask(town.worker, town.child, { path: notes, post: true, form: { from, keep: 'none' } }))
     assert.doesNotMatch(await open(town.worker, notes), /Half a|This is your draft/)
   })
   test('that nobody came back to for thirty days is gone', async () => {

@@ -17,8 +17,7 @@ import {
 } from '../../platform/views/index.ts'
 import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
-import { draftButtons, draftLine } from '../writing/draft.view.ts'
-import type { Draft } from '../writing/kept-drafts.ts'
+import { draftButtons, draftInputs, draftLine, type ShownDrafts } from '../writing/draft.view.ts'
 import { whoCanSee } from '../writing/note-form.view.ts'
 import { type DangerFields, type Home, sorts, usualCheckDays } from './danger-note-form.ts'
 import type { KeptCode, StandingNote } from './danger-notes.queries.ts'
@@ -29,7 +28,7 @@ export type DangerNoteData = {
   readonly choices: readonly Category[]
   readonly fields: DangerFields
   readonly errors: readonly FormError[]
-  readonly draft?: Pick<Draft, 'savedAt'>
+  readonly draft?: ShownDrafts
 }
 
 const backTo = (header: RecordHeader) => ({
@@ -49,7 +48,7 @@ export const dangerNoteView = (data: DangerNoteData, csrf: string): PageContent 
         action: recordHref(header.address, '/danger-notes/new'),
         csrf,
         draft: true,
-        body: html`${radios({ name: 'sort', legend: 'What is it about?', items: sortItems(fields, errors), value: fields.sort ?? '', ...errorOf(errors, 'sort') })}
+        body: html`${draftInputs(fields)}${radios({ name: 'sort', legend: 'What is it about?', items: sortItems(fields, errors), value: fields.sort ?? '', ...errorOf(errors, 'sort') })}
 ${input({ name: 'short', label: 'What to know, in a few words', hint: 'For example, “Large dog” or “Visit in pairs”. It is read before the door', value: fields.short ?? '', spellcheck: true, ...errorOf(errors, 'short') })}
 ${textarea({ name: 'whatToDo', label: 'What to do', hint: 'For example, “Ring first and wait until the dog is in the kitchen.” Everyone with a visit here reads it', rows: 2, spellcheck: true, value: fields.whatToDo ?? '', ...errorOf(errors, 'whatToDo') })}
 ${aboutField(data)}${moreFields(data)}${buttonGroup([button({ text: 'Save the note', preventDoubleClick: true }), ...draftButtons(data.draft), html`<a class="govuk-link" href="${backTo(header).href}">Cancel</a>`])}`,

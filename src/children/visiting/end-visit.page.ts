@@ -6,7 +6,6 @@ import { type FormError, html } from '../../platform/views/index.ts'
 import { note, visit } from '../kinds/index.ts'
 import { guardFor } from '../leak-guard/index.ts'
 import { listRelatives } from '../pages/family.queries.ts'
-import { answerKeep, type DraftForm, dropDraft, findDraft } from '../writing/drafts.actions.ts'
 import { familyDataOf } from '../writing/family-note.page.ts'
 import { familyNoteView } from '../writing/family-note.view.ts'
 import {
@@ -20,6 +19,14 @@ import { formDataOf } from '../writing/note.page.ts'
 import { findLeaks } from '../writing/note-form.ts'
 import { noteFormView } from '../writing/note-form.view.ts'
 import { closeWriting, write } from '../writing/own-source.actions.ts'
+import {
+  answerTyped,
+  DraftQuery,
+  draftBoxes,
+  endTyped,
+  fieldsOfTyped,
+  openTyped,
+} from '../writing/typed-form.actions.ts'
 import { findWritten, isNoted } from '../writing/written.queries.ts'
 import { readEnd, type VisitEnd, type VisitFields } from './visit-form.ts'
 import { type EndData, endVisitView } from './visit-form.view.ts'
@@ -28,11 +35,16 @@ import { again, boxes, common, getBooked, type needs, type VisitGrant, visitPage
 
 const places = Array.from({ length: mostChildren }, (_, at) => at + 1)
 const field = () => Type.Optional(Type.String())
-const names = ['outcome', 'childSaid', 'text', 'keep', ...places.flatMap(at => childBoxes.map(box => `${box}-${at}`))]
+const names = [
+  'outcome',
+  'childSaid',
+  'text',
+  ...draftBoxes,
+  ...places.flatMap(at => childBoxes.map(box => `${box}-${at}`)),
+]
 const EndForm = Type.Object(Object.fromEntries(names.map(name => [name, field()])))
 type Kinds = (typeof needs)[number]['kind']
-/** The draft of how one visit went, of one writer. */
-const endDraft = (visit: string): DraftForm => `visit-end/${visit}`
+const placeOf = ({ childId }: Pick<VisitGrant, 'childId'>, visit: string) => ({ form: `visit-end/${visit}`, childId })
 
 /** A visit that is booked still, with those of the family who can have been there: of one that is for a few named people only, nobody. */
 const loadEnd = async (grant: VisitGrant, address: string | undefined, fields: VisitFields = {}) => {
@@ -41,14 +53,16 @@ const loadEnd = async (grant: VisitGrant, address: string | undefined, fields: V
   return { written, data: { ...data, others } satisfies EndData }
 }
 
-const endPage = childPage<typeof needs, EndData>({
+const endPage = childPage<typeof needs, EndData, typeof DraftQuery>({
   ...common,
+  query: DraftQuery,
   path: '/children/:child/visits/:visit/end',
   purpose: 'say how a visit went',
-  load: async (grant, { params }) => {
+  load: async (grant, { params, query }) => {
     const { data } = await loadEnd(grant, params.visit)
-    const draft = await findDraft(grant, endDraft(data.visit.address))
-    return draft ? { ...data, fields: inPlacesOfNow(draft.fields, data.others), draft } : data
+    const opened = await openTyped(grant, placeOf(grant, data.visit.address), query)
+    const { fields, ...found } = fieldsOfTyped(opened, data.fields)
+    return { ...data, ...found, fields: inPlacesOfNow(fields, data.others) }
   },
   answer: (data, frame) => ({ page: endVisitView(data, frame.csrf) }),
   examples: endExamples,
@@ -110,7 +124,7 @@ const endAction = childAction<typeof needs, typeof EndForm>({
     const loaded = await loadEnd(grant, params.visit, fields)
     const { written, data } = loaded
     const { today, visit: booked } = data
-    const kept = await answerKeep({ grant, begin }, endDraft(booked.address), fields)
+    const kept = await answerTyped(begin, placeOf(grant, booked.address), fields, visitPageOf(grant))
     if (kept) return kept
     const happenedOn = booked.on > today ? today : booked.on
     const read = readEnd(fields, booked.on, today)
@@ -123,7 +137,7 @@ const endAction = childAction<typeof needs, typeof EndForm>({
     if ('errors' in read || 'errors' in others || errors.length > 0)
       return again(endVisitView({ ...data, errors: onceEach(errors) }, grant.reader.csrf))
     const command = await begin()
-    await dropDraft(command, grant.childId, endDraft(booked.address))
+    await endTyped(command, placeOf(grant, booked.address), fields)
     const writing = { category: written.category, on: happenedOn, authorId: grant.reader.userId }
     const own = { ...writing, childId: grant.childId, sealedAs: written.id }
     await closeWriting(command, written.id)

@@ -18,10 +18,9 @@ import {
 } from '../../platform/views/index.ts'
 import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
-import { draftButtons, draftLine } from '../writing/draft.view.ts'
+import { draftButtons, draftInputs, draftLine, type ShownDrafts } from '../writing/draft.view.ts'
 import { childPart } from '../writing/family-note.view.ts'
 import type { NoteChild } from '../writing/family-note-form.ts'
-import type { Draft } from '../writing/kept-drafts.ts'
 import { whoCanSee } from '../writing/note-form.view.ts'
 import { outcomes, type VisitFields } from './visit-form.ts'
 
@@ -42,8 +41,7 @@ export type VisitFormData = {
   readonly errors: readonly FormError[]
   /** The visit that is moved or that ends; undefined for a new one. */
   readonly visit?: BookedVisit
-  /** When what stands in the form was kept as a draft. */
-  readonly draft?: Pick<Draft, 'savedAt'>
+  readonly draft?: ShownDrafts
 }
 
 /** "Home visit, today at 4pm, Sam Ali". */
@@ -53,7 +51,7 @@ export const visitWords = ({ on, at, purpose, worker }: BookedVisit, today: Plai
 const visitPageOf = (header: RecordHeader) => recordHref(header.address, '/visit')
 
 const formPage = (
-  { header, errors, draft }: VisitFormData,
+  { header, fields, errors, draft }: VisitFormData,
   {
     body,
     drafts,
@@ -69,7 +67,7 @@ const formPage = (
       action: words.action,
       csrf: words.csrf,
       draft: drafts ?? false,
-      body: html`${body}${buttonGroup([button({ text: words.save, preventDoubleClick: true }), ...(drafts ? draftButtons(draft) : []), html`<a class="govuk-link" href="${visitPageOf(header)}">Cancel</a>`])}`,
+      body: html`${drafts ? draftInputs(fields) : null}${body}${buttonGroup([button({ text: words.save, preventDoubleClick: true }), ...(drafts ? draftButtons(draft) : []), html`<a class="govuk-link" href="${visitPageOf(header)}">Cancel</a>`])}`,
     })}`,
   }),
   back: { text: `Visit: ${header.first}`, href: visitPageOf(header) },

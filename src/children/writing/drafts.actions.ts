@@ -1,86 +1,106 @@
 import { sql } from 'kysely'
-import { type Answer, type ChildCommand, type ChildGrant, type CommandGrant, readerOfAct } from '../../access/index.ts'
-import { answerPress, type Draft, keptDays, openDraft, sealDraft, type Typed } from './kept-drafts.ts'
+import { type CommandGrant, readerOfAct, type Tx } from '../../access/index.ts'
+import { parseUuid } from '../../kernel/index.ts'
+import { type Draft, keptDays, openDraft, sealDraft, type Typed } from './kept-drafts.ts'
 
-/** A form of which a draft is kept: by its name, and where several pages may hold it at once, by the page's own. */
-export type DraftForm = 'note' | 'family-note' | 'danger-note' | 'supervision' | `${string}/${string}`
+/** Where a form keeps its drafts: under its name, on the record that it is about. A form of no child's record, or of many, has none. */
+export type DraftPlace = { readonly form: string; readonly childId?: number }
+/** Who asks, and in which transaction. */
+export type DraftReader = { readonly tx: Tx; readonly at: Date; readonly reader: { readonly userId: number } }
+/** A draft, with the page it was typed on: a form may be open on several at once. */
+export type PageDraft = Draft & { readonly page: string }
 
-/** What this reader typed into a form about this child and did not save; undefined where there is none. Nobody reads another's. */
-export const findDraft = async (grant: ChildGrant<never>, form: DraftForm): Promise<Draft | undefined> => {
-  const { rows } = await sql<Draft>`
-    select fields, saved_at as "savedAt" from draft
-    where user_id = ${grant.reader.userId} and child_id = ${grant.childId} and form = ${form}
-      and saved_at > ${grant.at}::timestamptz - make_interval(days => ${keptDays})`.execute(grant.tx)
-  const [draft] = rows
-  return draft && openDraft(grant.tx, grant.reader.userId, form, draft)
+const rowsOf = ({ childId }: DraftPlace) =>
+  childId === undefined
+    ? { table: sql`desk_draft`, own: sql`true`, column: sql``, value: sql``, key: sql`user_id, form` }
+    : {
+        table: sql`draft`,
+        own: sql`child_id = ${childId}`,
+        column: sql`child_id,`,
+        value: sql`${childId}::bigint,`,
+        key: sql`user_id, child_id, form`,
+      }
+const nameOf = ({ form }: DraftPlace, page: string): string => `${form}/${page}`
+
+/**
+ * Every draft that this reader has of a form, one for each page it was typed on, the newest first. Nobody reads another's, and nobody one of a page that
+ * was saved: such a one came in behind its save.
+ */
+export const listDrafts = async ({ tx, at, reader }: DraftReader, place: DraftPlace): Promise<PageDraft[]> => {
+  const { table, own } = rowsOf(place)
+  const { rows } = await sql<Draft & { readonly form: string }>`
+    select form, fields, saved_at as "savedAt" from ${table}
+    where user_id = ${reader.userId} and ${own} and starts_with(form, ${nameOf(place, '')})
+      and saved_at > ${at}::timestamptz - make_interval(days => ${keptDays})
+      and not exists (select from saved_page s where s.user_id = ${reader.userId} and s.page::text = split_part(form, '/', -1))
+    order by saved_at desc, form`.execute(tx)
+  return rows.flatMap(({ form, ...draft }) => {
+    const page = form.slice(nameOf(place, '').length)
+    const opened = openDraft(tx, reader.userId, form, draft)
+    return opened ? { ...opened, page } : []
+  })
 }
 
-/** A draft of a form that several pages may hold at once, and which page it is of. */
-export type PageDraft = Draft & { readonly form: DraftForm }
-
-/** Every draft that this reader has of a form about this child, one for each page it was typed on, the newest first. */
-export const listDrafts = async (grant: ChildGrant<never>, form: string): Promise<PageDraft[]> => {
-  const { rows } = await sql<PageDraft>`
-    select form, fields, saved_at as "savedAt" from draft
-    where user_id = ${grant.reader.userId} and child_id = ${grant.childId} and starts_with(form, ${`${form}/`})
-      and saved_at > ${grant.at}::timestamptz - make_interval(days => ${keptDays}) order by saved_at desc, form`.execute(
-    grant.tx,
-  )
-  return rows.flatMap(draft => openDraft(grant.tx, grant.reader.userId, draft.form, draft) ?? [])
+/**
+ * Keeps what is typed so far on one page, in place of what was kept of it before, sealed as a protected address is: nobody has read it through yet. Of a
+ * page that is saved nothing is kept any more. Drafts that nobody came back to go after 30 days.
+ */
+export const keepDraft = async (
+  command: CommandGrant<'recorder'>,
+  place: DraftPlace,
+  page: string,
+  fields: Typed,
+): Promise<void> => {
+  const { tx, at } = command
+  const { table, column, value, key } = rowsOf(place)
+  await sql`delete from ${table} where saved_at < ${at}::timestamptz - make_interval(days => ${keptDays})`.execute(tx)
+  const user = readerOfAct(command)
+  const form = nameOf(place, page)
+  const kept = JSON.stringify(sealDraft(tx, user, form, fields))
+  await sql`insert into ${table} (user_id, ${column} form, fields, saved_at)
+    select ${user}, ${value} ${form}, ${kept}::jsonb, ${at}
+    where not exists (select from saved_page where user_id = ${user} and page::text = ${page})
+    on conflict (${key}) do update set fields = excluded.fields, saved_at = excluded.saved_at`.execute(tx)
 }
 
 /** Drops drafts as they were when somebody read them: one that was typed on since stays. */
 export const dropDraftsAsRead = async (
   command: CommandGrant<'recorder'>,
-  childId: number,
-  drafts: readonly Pick<PageDraft, 'form' | 'savedAt'>[],
+  place: DraftPlace,
+  drafts: readonly Pick<PageDraft, 'page' | 'savedAt'>[],
 ): Promise<void> => {
-  for (const { form, savedAt } of drafts)
-    await sql`delete from draft where user_id = ${readerOfAct(command)} and child_id = ${childId} and form = ${form}
+  const { table, own } = rowsOf(place)
+  for (const { page, savedAt } of drafts)
+    await sql`delete from ${table} where user_id = ${readerOfAct(command)} and ${own} and form = ${nameOf(place, page)}
       and saved_at = ${savedAt}`.execute(command.tx)
 }
 
-/**
- * Keeps what is typed so far, in place of what was kept before, sealed as a protected address is: nobody has read it through yet. Drafts that
- * nobody came back to go after 30 days.
- */
-export const keepDraft = async (
-  command: CommandGrant<'recorder'>,
-  childId: number,
-  form: DraftForm,
-  fields: Typed,
-): Promise<void> => {
-  await sql`delete from draft where saved_at < ${command.at}::timestamptz - make_interval(days => ${keptDays})`.execute(
-    command.tx,
-  )
-  const user = readerOfAct(command)
-  const kept = JSON.stringify(sealDraft(command.tx, user, form, fields))
-  await sql`insert into draft (user_id, child_id, form, fields, saved_at)
-    values (${user}, ${childId}, ${form}, ${kept}::jsonb, ${command.at})
-    on conflict (user_id, child_id, form) do update set fields = excluded.fields, saved_at = excluded.saved_at`.execute(
+/** What was typed on a page is not wanted. */
+export const dropDraft = async (command: CommandGrant<'recorder'>, place: DraftPlace, page: string): Promise<void> => {
+  const { table, own } = rowsOf(place)
+  await sql`delete from ${table} where user_id = ${readerOfAct(command)} and ${own} and form = ${nameOf(place, page)}`.execute(
     command.tx,
   )
 }
 
-/** What was typed has been saved, or is not wanted. */
-export const dropDraft = async (command: CommandGrant<'recorder'>, childId: number, form: DraftForm): Promise<void> => {
-  await sql`delete from draft where user_id = ${readerOfAct(command)} and child_id = ${childId} and form = ${form}`.execute(
-    command.tx,
-  )
+/** Marks a page as saved: a draft of it that is on its way still is kept no more. */
+export const markSaved = async (command: CommandGrant<'recorder'>, page: string): Promise<void> => {
+  const { tx, at } = command
+  await sql`delete from saved_page where saved_at < ${at}::timestamptz - make_interval(days => ${keptDays})`.execute(tx)
+  await sql`insert into saved_page (user_id, page, saved_at) values (${readerOfAct(command)}, ${page}, ${at})
+    on conflict (user_id, page) do nothing`.execute(tx)
 }
 
-/** `answerPress` for a form of a record. `away` is the page of the record where one goes then. */
-export const answerKeep = (
-  { grant, begin }: Pick<ChildCommand<never>, 'grant' | 'begin'>,
-  form: DraftForm,
-  fields: Typed,
-  away = '/visit',
-): Promise<Answer | undefined> =>
-  answerPress(
-    fields,
-    {
-      keep: async typed => keepDraft(await begin(), grant.childId, form, typed),
-      drop: async () => dropDraft(await begin(), grant.childId, form),
-    },
-    `/children/${grant.address}${away}`,
-  )
+/** The name of a page whose script gave it none: all such pages of a form have one draft. */
+export const nameless = '00000000-0000-4000-8000-000000000000'
+
+/** Which draft a form was opened with, as the form carries it: its page and when it was kept. */
+export const tokenOf = ({ page, savedAt }: Pick<PageDraft, 'page' | 'savedAt'>): string =>
+  `${page} ${savedAt.toISOString()}`
+
+/** The draft that a form says it was opened with; none where it says no such thing. */
+export const readToken = (token: string | undefined): Pick<PageDraft, 'page' | 'savedAt'>[] => {
+  const [page = '', at = ''] = (token ?? '').split(' ')
+  const savedAt = new Date(at)
+  return parseUuid(page) && !Number.isNaN(savedAt.getTime()) ? [{ page, savedAt }] : []
+}

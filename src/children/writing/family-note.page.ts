@@ -8,7 +8,6 @@ import { guardFor } from '../leak-guard/index.ts'
 import { listRelatives } from '../pages/family.queries.ts'
 import { loadHeader } from '../pages/header.queries.ts'
 import { recordHref } from '../pages/record-page.view.ts'
-import { answerKeep, dropDraft, findDraft } from './drafts.actions.ts'
 import { familyNoteExamples } from './family-note.examples.ts'
 import { type FamilyNoteData, familyNoteView } from './family-note.view.ts'
 import {
@@ -22,10 +21,11 @@ import {
 import { choicesOf, type NoteGrant, noteNeeds } from './note.page.ts'
 import { findLeaks } from './note-form.ts'
 import { write } from './own-source.actions.ts'
+import { answerTyped, DraftQuery, draftBoxes, endTyped, fieldsOfTyped, openTyped } from './typed-form.actions.ts'
 
 const field = () => Type.Optional(Type.String())
 const places = Array.from({ length: mostChildren }, (_, at) => at + 1)
-const names = ['noteKind', 'on-day', 'on-month', 'on-year', 'happenedAt', 'present', 'text', 'category', 'keep']
+const names = ['noteKind', 'on-day', 'on-month', 'on-year', 'happenedAt', 'present', 'text', 'category', ...draftBoxes]
 const FamilyNoteForm = Type.Object(
   Object.fromEntries(
     [...names, ...places.flatMap(at => childBoxes.map(box => `${box}-${at}`))].map(name => [name, field()]),
@@ -38,6 +38,8 @@ const common = {
   needs: noteNeeds,
 } as const
 
+const placeOf = ({ childId }: Pick<NoteGrant, 'childId'>) => ({ form: 'family-note', childId })
+
 /** The form of one note for several children, as this writer may fill it in. @throws NotFound where they may write none. */
 export const familyDataOf = async (grant: NoteGrant, fields: FamilyNoteFields): Promise<FamilyNoteData> => {
   const header = await loadHeader(grant)
@@ -48,12 +50,13 @@ export const familyDataOf = async (grant: NoteGrant, fields: FamilyNoteFields): 
   return { header, children, choices, fields, errors: [] }
 }
 
-const familyNotePage = childPage<typeof noteNeeds, FamilyNoteData>({
+const familyNotePage = childPage<typeof noteNeeds, FamilyNoteData, typeof DraftQuery>({
   ...common,
-  load: async grant => {
+  query: DraftQuery,
+  load: async (grant, { query }) => {
     const data = await familyDataOf(grant, { ...filledBoxes('on', londonDate(grant.at)), 'in-1': 'yes' })
-    const draft = await findDraft(grant, 'family-note')
-    return draft ? { ...data, fields: inPlacesOfNow(draft.fields, data.children.slice(1)), draft } : data
+    const { fields, ...found } = fieldsOfTyped(await openTyped(grant, placeOf(grant), query, true), data.fields)
+    return { ...data, ...found, fields: inPlacesOfNow(fields, data.children.slice(1)) }
   },
   answer: (data, frame) => ({ page: familyNoteView(data, frame.csrf) }),
   examples: familyNoteExamples,
@@ -70,7 +73,7 @@ const familyNoteAction = childAction<typeof noteNeeds, typeof FamilyNoteForm>({
   form: FamilyNoteForm,
   act: async ({ grant, begin, also }, { form }) => {
     const fields = form as FamilyNoteFields
-    const kept = await answerKeep({ grant, begin }, 'family-note', fields)
+    const kept = await answerTyped(begin, placeOf(grant), fields, recordHref(grant.address, '/visit'))
     if (kept) return kept
     const data = await familyDataOf(grant, fields)
     const again = (errors: readonly FormError[]) => ({
@@ -90,7 +93,7 @@ const familyNoteAction = childAction<typeof noteNeeds, typeof FamilyNoteForm>({
     }
     if (errors.length > 0) return again(onceEach(errors))
     const command = await begin()
-    await dropDraft(command, grant.childId, 'family-note')
+    await endTyped(command, placeOf(grant), fields)
     const occasion = randomUUID()
     for (const [at, { body }] of read.notes.entries())
       await write(command, {

@@ -16,9 +16,8 @@ import {
 } from '../../platform/views/index.ts'
 import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
-import { draftButtons, draftLine } from './draft.view.ts'
+import { draftButtons, draftInputs, draftLine, type ShownDrafts } from './draft.view.ts'
 import type { FamilyNoteFields, NoteChild } from './family-note-form.ts'
-import type { Draft } from './kept-drafts.ts'
 import { seenChoices, whatBoxes, whoCanSee } from './note-form.view.ts'
 
 export type FamilyNoteData = {
@@ -28,7 +27,7 @@ export type FamilyNoteData = {
   readonly choices: readonly Category[]
   readonly fields: FamilyNoteFields
   readonly errors: readonly FormError[]
-  readonly draft?: Pick<Draft, 'savedAt'>
+  readonly draft?: ShownDrafts
 }
 
 /** The form of a note that is written once for several children. */
@@ -46,7 +45,7 @@ ${form({
   action: recordHref(header.address, '/notes/family'),
   csrf,
   draft: true,
-  body: html`${whatBoxes(fields, errors)}
+  body: html`${draftInputs(fields)}${whatBoxes(fields, errors)}
 ${textarea({ name: 'text', label: 'What happened, for all of them?', hint: 'Facts first, then what you think of them. This part stands on each record', rows: 8, value: fields.text ?? '', ...errorOf(errors, 'text') })}
 ${children.map((child, at) => childPart(child, at + 1, data))}
 ${whoCanSee({ choices, chosen: fields.category, errors, first: 'the child', what: 'note' })}${buttonGroup([

@@ -5,14 +5,22 @@ import { moveRoutes } from './move-note.page.ts'
 import { noteRoutes } from './note.page.ts'
 import { noteCorrectionRoutes } from './note-correction.page.ts'
 
-export { answerDeskKeep, type DeskForm, dropDeskDraft, findDeskDraft } from './desk-drafts.actions.ts'
 export { sealedDocuments } from './document.queries.ts'
 export { openDocument } from './document-file.actions.ts'
 export { documentName, sizeWords } from './document-type.ts'
-export { draftButtons, draftLine } from './draft.view.ts'
-export type { Draft } from './kept-drafts.ts'
+export { draftButtons, draftInputs, draftLine, type ShownDrafts } from './draft.view.ts'
+export type { DraftPlace } from './drafts.actions.ts'
 export { anyTyped, notSavedPart, savedBefore, type TypedWords } from './not-saved.view.ts'
 export { closeWriting, tellOfChange, write, writeParts } from './own-source.actions.ts'
+export {
+  answerTyped,
+  DraftQuery,
+  draftBoxes,
+  endTyped,
+  fieldsOfTyped,
+  openTyped,
+  type TypedForm,
+} from './typed-form.actions.ts'
 export { listVersions } from './written.queries.ts'
 
 /** Writing on the record: notes, documents, corrections and moves. */

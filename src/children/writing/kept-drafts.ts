@@ -1,5 +1,4 @@
-import { type Answer, holdFields, openFields, placeOfDraft, type Tx, vaultOf } from '../../access/index.ts'
-import { html } from '../../platform/views/index.ts'
+import { holdFields, openFields, placeOfDraft, type Tx, vaultOf } from '../../access/index.ts'
 
 /** What was typed, and when it was kept. */
 export type Draft = { readonly fields: Readonly<Record<string, string>>; readonly savedAt: Date }
@@ -25,20 +24,4 @@ export const openDraft = <D extends Draft>(tx: Tx, user: number, form: string, d
   } catch {
     return undefined
   }
-}
-
-/**
- * What a press of a form's other buttons does, or its own script does while somebody types: keeps or throws away, and saves nothing. Undefined
- * where the form is to be saved. `away` is where one goes then.
- */
-export const answerPress = async (
-  { keep, ...typed }: Typed,
-  drafts: { keep(typed: Typed): Promise<void>; drop(): Promise<void> },
-  away: string,
-): Promise<Answer | undefined> => {
-  if (keep !== 'draft' && keep !== 'quiet' && keep !== 'none') return undefined
-  if (keep === 'none') await drafts.drop()
-  else await drafts.keep(typed)
-  if (keep === 'quiet') return { fragment: html`` }
-  return { redirect: away, flash: keep === 'none' ? draftThrownAway : draftKept }
 }

@@ -20,8 +20,7 @@ import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
 import { listWords } from '../pages/today-picture.ts'
 import { categoryWords } from '../pages/why.page.ts'
-import { draftButtons, draftLine } from './draft.view.ts'
-import type { Draft } from './kept-drafts.ts'
+import { draftButtons, draftInputs, draftLine, type ShownDrafts } from './draft.view.ts'
 import { type NoteFields, noteKinds, readersOf } from './note-form.ts'
 
 export type NoteFormData = {
@@ -33,8 +32,7 @@ export type NoteFormData = {
   readonly correcting?: string
   /** The writer sees others of the family, and may write one note for several. */
   readonly hasFamily?: boolean
-  /** When what stands in the form was kept as a draft. */
-  readonly draft?: Pick<Draft, 'savedAt'>
+  readonly draft?: ShownDrafts
 }
 
 /** The form of a note: errors first, each at its field, and nothing that was typed is lost. */
@@ -54,7 +52,7 @@ ${form({
   action,
   csrf,
   draft: true,
-  body: html`${correcting ? sharedInputs(data.fields) : null}${whatFields(data)}${wordFields(data)}${seenByField(data)}${correcting ? reasonField(data) : null}${buttonGroup(
+  body: html`${correcting ? sharedInputs(data.fields) : draftInputs(data.fields)}${whatFields(data)}${wordFields(data)}${seenByField(data)}${correcting ? reasonField(data) : null}${buttonGroup(
     [
       button({ text: correcting ? 'Save the correction' : 'Save the note', preventDoubleClick: true }),
       ...draftButtons(data.draft),

@@ -6,12 +6,12 @@ import { guardFor } from '../leak-guard/index.ts'
 import { listRelatives } from '../pages/family.queries.ts'
 import { headerKinds, loadHeader } from '../pages/header.queries.ts'
 import { recordHref } from '../pages/record-page.view.ts'
-import { answerKeep, dropDraft, findDraft } from './drafts.actions.ts'
 import { type NoteData, noteView } from './note.view.ts'
 import { findLeaks, type NoteFields, noteKinds, readNoteForm, writableOf } from './note-form.ts'
 import { type NoteFormData, noteFormView } from './note-form.view.ts'
 import { write } from './own-source.actions.ts'
 import { listTogether } from './together.queries.ts'
+import { answerTyped, DraftQuery, draftBoxes, endTyped, fieldsOfTyped, openTyped } from './typed-form.actions.ts'
 import { noteExamples, noteFormExamples } from './writing.examples.ts'
 import { findWritten, listVersions, managesAuthor, type Written } from './written.queries.ts'
 
@@ -35,7 +35,7 @@ const NoteForm = Type.Object({
   legal: field(),
   category: field(),
   reason: field(),
-  keep: field(),
+  ...Object.fromEntries(draftBoxes.map(name => [name, field()])),
 })
 
 /** The categories in which this reader may write a note about this child. */
@@ -63,7 +63,11 @@ export const readGuarded = async (
 }
 
 /** What sort of note is written, where a page leads to one sort: it is chosen already, and can be changed. */
-const NewNoteQuery = Type.Object({ kind: Type.Optional(Type.Union(noteKinds.map(({ value }) => Type.Literal(value)))) })
+const NewNoteQuery = Type.Object({
+  kind: Type.Optional(Type.Union(noteKinds.map(({ value }) => Type.Literal(value)))),
+  ...DraftQuery.properties,
+})
+const placeOf = ({ childId }: Pick<NoteGrant, 'childId'>) => ({ form: 'note', childId })
 
 const newNotePage = childPage<typeof needs, NoteFormData, typeof NewNoteQuery>({
   path: '/children/:child/notes/new',
@@ -78,8 +82,7 @@ const newNotePage = childPage<typeof needs, NoteFormData, typeof NewNoteQuery>({
       hasFamily: (await listRelatives(grant)).length > 0,
     }
     if (data.choices.length === 0) throw new NotFound()
-    const draft = await findDraft(grant, 'note')
-    return draft ? { ...data, fields: draft.fields, draft } : data
+    return { ...data, ...fieldsOfTyped(await openTyped(grant, placeOf(grant), query, true), data.fields) }
   },
   answer: (data, frame) => ({ page: noteFormView(data, frame.csrf) }),
   examples: noteFormExamples,
@@ -94,7 +97,7 @@ const addNoteAction = childAction<typeof needs, typeof NoteForm>({
   right: 'write-notes',
   form: NoteForm,
   act: async ({ grant, begin }, { form }) => {
-    const kept = await answerKeep({ grant, begin }, 'note', form)
+    const kept = await answerTyped(begin, placeOf(grant), form, recordHref(grant.address, '/visit'))
     if (kept) return kept
     const fields = form as NoteFields
     const data = await formDataOf(grant, fields)
@@ -102,7 +105,7 @@ const addNoteAction = childAction<typeof needs, typeof NoteForm>({
     if ('errors' in read)
       return { page: noteFormView({ ...data, errors: read.errors }, grant.reader.csrf), status: 422 }
     const command = await begin()
-    await dropDraft(command, grant.childId, 'note')
+    await endTyped(command, placeOf(grant), form)
     const { address } = await write(command, {
       childId: grant.childId,
       kind: note,

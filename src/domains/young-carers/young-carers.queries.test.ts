@@ -172,7 +172,11 @@ describe('a group’s attendance', () => {
     const refused = words(await send({ ...club, name: 'Young carers', child: [dina], came: ['yes'] }))
     assert.match(refused, /Choose a name that says nothing of caring/)
     assert.match(words(await send({ ...club, child: [dina], came: [''] })), /Say of at least one young person/)
+    assert.ok('fragment' in (await send({ ...club, child: [dina], came: ['no'], keep: 'quiet' })))
+    const opened = await perform(find(false), worker)
+    assert.match('page' in opened ? String(opened.page.body) : '', /your draft[\s\S]*Thursday club[\s\S]*"no" selected/)
     assert.ok('redirect' in (await send({ ...club, child: [dina], came: 'yes' })))
+    assert.doesNotMatch(words(await perform(find(false), worker)), /your draft/)
     assert.deepEqual(await sessions(), [
       { uuid: dina, code: 'group', status: 'met', came: 'yes', name: 'Thursday club', author_id: worker.userId },
     ])

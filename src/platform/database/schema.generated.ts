@@ -1004,6 +1004,12 @@ export type ReviewCaseTable = {
   opened_by: number | null
 }
 
+export type SavedPageTable = {
+  user_id: number
+  page: string
+  saved_at: Instant
+}
+
 export type SavedSearchTable = {
   uuid: Generated<string>
   user_id: number
@@ -1932,6 +1938,7 @@ export type Database = {
   pupil_year: PupilYearTable
   relationship: RelationshipTable
   review_case: ReviewCaseTable
+  saved_page: SavedPageTable
   saved_search: SavedSearchTable
   school_return: SchoolReturnTable
   search_key: SearchKeyTable

@@ -1,14 +1,27 @@
 import { Type } from 'typebox'
 import { childAction, childPage, type Route } from '../../../access/index.ts'
-import { ameliaHeader, anyTyped, exampleDay, leaksIn, savedBefore, type TypedWords } from '../../../children/index.ts'
+import {
+  ameliaHeader,
+  answerTyped,
+  anyTyped,
+  DraftQuery,
+  draftBoxes,
+  endTyped,
+  exampleDay,
+  fieldsOfTyped,
+  leaksIn,
+  openTyped,
+  savedBefore,
+  type TypedWords,
+} from '../../../children/index.ts'
 import { boxNames, Conflict, filledBoxes, londonDate, NotFound } from '../../../kernel/index.ts'
 import { type AgreementChange, readAgreementChange } from './agreement.ts'
 import { type AgreementData, agreementView } from './agreement.view.ts'
 import { helpHref } from './form.view.ts'
-import { type HelpGrant, helpNeeds, loadOpenHelp, wordsInstead, writeCase, writeOfHelp } from './help.page.ts'
 import { helpStep, referralOut } from './help.record.ts'
 import type { HelpCase, ReferralOut } from './help-file.queries.ts'
 import type { Fields } from './help-forms.ts'
+import { type HelpGrant, helpNeeds, loadOpenHelp, wordsInstead, writeCase, writeOfHelp } from './help-work.actions.ts'
 import { bodyOf } from './referral-forms.ts'
 
 const path = '/children/:child/early-help/agreement/:service'
@@ -20,9 +33,14 @@ const Form = Type.Object({
   agreedAs: box(),
   withdrawnBy: box(),
   words: box(),
+  ...Object.fromEntries(draftBoxes.map(name => [name, box()])),
   ...Object.fromEntries(boxNames('on').map(name => [name, box()])),
 })
 
+const placeOf = ({ childId }: Pick<HelpGrant, 'childId'>, { service, agreement }: AgreementData) => ({
+  form: `help-agreement/${service}/${agreement.withdrawnOn ? 'again' : 'no-longer'}`,
+  childId,
+})
 type Loaded = AgreementData & { readonly now: HelpCase; readonly referral?: ReferralOut }
 /** What the family agreed to for one service. @throws NotFound where they were sent to none of that address, or it is over there. */
 const load = async (grant: HelpGrant, service = ''): Promise<Loaded> => {
@@ -41,9 +59,13 @@ const wordsIn = ({ withdrawnBy, agreedBy, words }: Fields): TypedWords => [
   ['What did they say?', words],
 ]
 
-const agreementPage: Route = childPage<typeof helpNeeds, AgreementData>({
+const agreementPage: Route = childPage<typeof helpNeeds, AgreementData, typeof DraftQuery>({
   ...common,
-  load: (grant, { params }) => load(grant, params.service),
+  query: DraftQuery,
+  load: async (grant, { params, query }) => {
+    const data = await load(grant, params.service)
+    return { ...data, ...fieldsOfTyped(await openTyped(grant, placeOf(grant, data), query), data.fields) }
+  },
   answer: (data, frame) => ({ page: agreementView(data, frame.csrf) }),
   examples: {
     usual: {
@@ -79,6 +101,8 @@ const agreementAction: Route = childAction<typeof helpNeeds, typeof Form>({
     const data = await load(grant, params.service).catch(error => wordsInstead(grant, wordsIn(fields), error))
     if (!('agreement' in data)) return data
     const { agreement, referral, now, name } = data
+    const kept = await answerTyped(begin, placeOf(grant, data), fields, helpHref(grant.address))
+    if (kept) return kept
     const stands = agreement.withdrawnOn === undefined
     if ((fields.stood === 'yes') !== stands) {
       const notSaved = wordsIn(fields)
@@ -90,6 +114,7 @@ const agreementAction: Route = childAction<typeof helpNeeds, typeof Form>({
     if (errors.length > 0 || 'errors' in read)
       return { page: agreementView({ ...data, fields, errors }, grant.reader.csrf), status: 422 }
     const command = await begin()
+    await endTyped(command, placeOf(grant, data), fields)
     if (referral)
       await writeOfHelp(
         grant,

@@ -1,4 +1,13 @@
-import { notSavedPart, type RecordHeader, recordPage, type TypedWords } from '../../../children/index.ts'
+import {
+  draftButtons,
+  draftInputs,
+  draftLine,
+  notSavedPart,
+  type RecordHeader,
+  recordPage,
+  type ShownDrafts,
+  type TypedWords,
+} from '../../../children/index.ts'
 import { boxesNamed, formatDate } from '../../../kernel/index.ts'
 import {
   button,
@@ -54,6 +63,7 @@ export type AgreementData = Typed & {
   /** What the service is called. */
   readonly name: string
   readonly agreement: Agreement
+  readonly draft?: ShownDrafts
   /** What the reader typed of what was written down before they saved. */
   readonly notSaved?: TypedWords
 }
@@ -78,7 +88,8 @@ export const agreementView = (data: AgreementData, csrf: string): PageContent =>
       } The record stays: it rests on the council’s duties to children, and on no agreement.</p>${form({
         action: helpHref(header.address, `/agreement/${service}`),
         csrf,
-        body: html`<input type="hidden" name="stood" value="${stands ? 'yes' : 'no'}">${
+        draft: true,
+        body: html`${draftLine(data.draft)}${draftInputs(fields)}<input type="hidden" name="stood" value="${stands ? 'yes' : 'no'}">${
           stands
             ? input({
                 name: 'withdrawnBy',
@@ -96,6 +107,7 @@ export const agreementView = (data: AgreementData, csrf: string): PageContent =>
           },
         )}${buttonGroup([
           button({ text: 'Save', preventDoubleClick: true }),
+          ...draftButtons(data.draft),
           html`<a class="govuk-link" href="${helpHref(header.address)}">Cancel</a>`,
         ])}`,
       })}`,

@@ -9,6 +9,7 @@ import {
   namedForm,
   type RecordHeader,
   recordPage,
+  type ShownDrafts,
   sharedButtons,
   sharedInputs,
   sharedLines,
@@ -46,7 +47,7 @@ export type HelpFormData = {
   readonly today: PlainDate
   readonly fields: Fields
   readonly errors: readonly FormError[]
-  readonly draft?: { readonly savedAt: Date }
+  readonly draft?: ShownDrafts
   /** What the record knows already, where the form shows it. */
   readonly known?: KnownShown
   /** What was saved last, which the form opens with. */

@@ -10,9 +10,9 @@ import {
 import { formatDate, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
 import { html, type PageContent, table } from '../../../platform/views/index.ts'
 import { helpHref, type KeptPart, partTitle } from './form.view.ts'
-import { helpNeeds, loadHelp } from './help.page.ts'
 import { askedIn } from './help-asked.ts'
 import { isKeptPart, listHelpVersions } from './help-versions.queries.ts'
+import { helpNeeds, loadHelp } from './help-work.actions.ts'
 import { localForms, scoredIn } from './local-forms.ts'
 
 type ChangesData = {

@@ -14,11 +14,11 @@ import {
 } from '../../../children/index.ts'
 import { type HelpFormData, type HelpMergeData, helpFormView, helpHref, helpMergeView } from './form.view.ts'
 import { formExamples } from './help.examples.ts'
-import { type HelpGrant, helpNeeds, loadOpenHelp } from './help.page.ts'
 import { askedIn } from './help-asked.ts'
 import type { Fields } from './help-forms.ts'
 import { type HelpFormPart, helpFormParts, type StepUp } from './help-parts.actions.ts'
 import { sharedFormOf } from './help-versions.queries.ts'
+import { type HelpGrant, helpNeeds, loadOpenHelp } from './help-work.actions.ts'
 
 type Needs = readonly [RecordKind, ...RecordKind[]]
 const formRoutes = (one: HelpFormPart, knownOptions: KnownOptions): readonly Route[] => {

@@ -2,7 +2,6 @@ import type { CommandGrant, RecordKind } from '../../../access/index.ts'
 import { formOn, type KnownAnswer, meeting, namedForm, readForm } from '../../../children/index.ts'
 import { filledBoxes, type PlainDate } from '../../../kernel/index.ts'
 import type { HelpPart } from './form.view.ts'
-import { acceptLead, type HelpGrant, writeCase, writeEpisode, writeOfHelp } from './help.page.ts'
 import {
   helpAssessment,
   helpCase,
@@ -26,6 +25,7 @@ import {
   readMeeting,
   readTeam,
 } from './help-forms.ts'
+import { acceptLead, type HelpGrant, writeCase, writeEpisode, writeOfHelp } from './help-work.actions.ts'
 import { localForms } from './local-forms.ts'
 
 /** What goes to the front door with a step up. Gives the reference; undefined where it takes no more. */

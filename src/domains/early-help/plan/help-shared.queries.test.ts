@@ -14,6 +14,10 @@ before(async () => {
   worker = await aReader(help.db.owner, 'family-support-worker')
   colleague = await aReader(help.db.owner, 'family-support-worker')
   await help.worksWith(worker, colleague)
+  // the offer is kept while it is typed, for who types it alone
+  await help.send(worker, '', { why: 'Mum asks', afterPlan: 'yes', keep: 'quiet' })
+  assert.match(await help.look(worker), /Offer early help.*This is your draft/)
+  assert.doesNotMatch(await help.look(colleague), /your draft|Mum asks/)
   await help.saved(worker, '', { why: 'Mum asks for help', answer: 'agreed', agreedBy: 'Mum', agreedAs: 'parent' })
   await help.saved(worker, '/assessment', { childSaid: 'I like drawing', 'learning-needs': 'On time now' })
 })

@@ -8,10 +8,10 @@ import {
 } from '../../../children/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
 import type { HelpPart, KeptPart } from './form.view.ts'
-import type { HelpGrant } from './help.page.ts'
 import { askedIn } from './help-asked.ts'
 import { assessmentOf, type HelpFile, planOf, teamOf } from './help-file.queries.ts'
 import { assessmentFields, type Fields, planFields, teamFields } from './help-forms.ts'
+import type { HelpGrant } from './help-work.actions.ts'
 import { type LocalPart, localForms, scoredIn } from './local-forms.ts'
 
 type Body = Readonly<Record<string, unknown>>

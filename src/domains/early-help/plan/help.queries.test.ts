@@ -21,7 +21,7 @@ before(async () => {
 })
 after(() => help.close())
 
-const look = (by: SignedInReader, part = ''): Promise<string> => help.look(by, part)
+const look = (by: SignedInReader, part = '', params = {}): Promise<string> => help.look(by, part, params)
 const send = (part: string, form: Record<string, string>, by = worker): Promise<Answer> => help.send(by, part, form)
 const saved = (part: string, form: Record<string, string>): Promise<void> => help.saved(worker, part, form)
 const caseload = async (by: SignedInReader): Promise<string> =>
@@ -230,6 +230,8 @@ describe('early help', () => {
     const agreement = (service: string, form: Record<string, string>) =>
       help.perform(worker, `${path}/agreement/:service`, 'child-action', { ...on, ...form }, { service })
     assert.match(wordsOf(await agreement(uuid, { stood: 'yes' })), /Enter who says so.*Write what they said/)
+    await agreement(uuid, { stood: 'yes', words: 'No letters', keep: 'quiet' })
+    assert.match(await look(worker, '/agreement/:service', { service: uuid }), /your draft/)
     await agreement(uuid, { stood: 'yes', withdrawnBy: 'Mum', words: 'No letters to the flat' })
     assert.match(
       await look(worker),

@@ -1,12 +1,9 @@
-import { notSavedPart, type RecordHeader, recordPage, repliesView, type TypedWords } from '../../../children/index.ts'
+import { notSavedPart, recordPage, repliesView, type TypedWords } from '../../../children/index.ts'
 import { formatDate, type PlainDate } from '../../../kernel/index.ts'
 import {
   button,
   card,
   columns,
-  emptyState,
-  errorOf,
-  type FormError,
   form,
   formErrors,
   type Html,
@@ -15,29 +12,23 @@ import {
   type PageContent,
   paragraphs,
   phoneLink,
-  radios,
   table,
   tag,
-  textarea,
   warningText,
 } from '../../../platform/views/index.ts'
-import { agreedFields, agreementLine } from './agreement.view.ts'
+import { agreementLine } from './agreement.view.ts'
 import { helpHref, type KeptPart, partTitle } from './form.view.ts'
 import { domainsOn, endingsOn, labelsOn, reviewBy } from './headings.ts'
 import type { HelpCase, HelpFile } from './help-file.queries.ts'
-import { type Fields, offerAnswers } from './help-forms.ts'
 import { localCards } from './local.view.ts'
+import { answerCard, type OfferData, offerCard } from './offer.view.ts'
 import { referralsCard } from './referral.view.ts'
 
-export type HelpData = {
-  readonly header: RecordHeader
+export type HelpData = OfferData & {
   readonly today: PlainDate
   readonly file: HelpFile
-  readonly mayWork: boolean
   /** Whether this reader reads what was found out, or the plan alone. */
   readonly readsAll: boolean
-  readonly fields?: Fields
-  readonly errors?: readonly FormError[]
   /** What the reader typed of what was written down before they saved. */
   readonly notSaved?: TypedWords
 }
@@ -61,57 +52,6 @@ ${stepsCard(data)}`,
     back: { text: `${header.first}’s record`, href: `/children/${header.address}` },
   }
 }
-
-/** What the family's agreement is, and what it is not. */
-const agreementWords = html`<p class="govuk-body">The family agrees to receive a service. The record itself does not rest on that: it is kept because the council has duties to children. Where they do not want it, that it was offered is written down, and no file is built.</p>`
-
-const offerCard = ({ header, mayWork, fields = {}, errors = [] }: HelpData, csrf: string): Html =>
-  mayWork
-    ? card({
-        title: 'Offer early help',
-        body: html`${agreementWords}${form({
-          action: helpHref(header.address),
-          csrf,
-          body: html`${textarea({ name: 'why', label: 'Why is it offered?', hint: `Write as if ${header.first} will read it`, rows: 4, value: fields.why ?? '', ...errorOf(errors, 'why') })}${radios(
-            {
-              name: 'afterPlan',
-              legend: 'Does it follow a plan of social care?',
-              value: fields.afterPlan ?? '',
-              items: [
-                { value: 'yes', text: 'Yes: that plan stays until a lead practitioner has accepted' },
-                { value: 'no', text: 'No' },
-              ],
-            },
-          )}${answerFields(header.first, fields, errors)}${button({ text: 'Save', preventDoubleClick: true })}`,
-        })}`,
-      })
-    : emptyState({ text: `There is no early help for ${header.first} now.` })
-
-const answerFields = (first: string, fields: Fields, errors: readonly FormError[]): Html =>
-  radios({
-    name: 'answer',
-    legend: 'What does the family say?',
-    value: fields.answer ?? '',
-    items: offerAnswers.map(one => ({
-      ...one,
-      ...(one.value === 'agreed' ? { conditional: agreedFields(first, { fields, errors }) } : {}),
-    })),
-    ...errorOf(errors, 'answer'),
-  })
-
-const answerCard = (data: HelpData, now: HelpCase, csrf: string): Html =>
-  card({
-    title: `Offered on ${formatDate(now.offeredOn)}`,
-    body: html`<p class="govuk-body">The family thinks about it. Offered by ${now.by}.</p>${
-      data.mayWork
-        ? form({
-            action: helpHref(data.header.address, '/answer'),
-            csrf,
-            body: html`${answerFields(data.header.first, data.fields ?? {}, data.errors ?? [])}${button({ text: 'Save', preventDoubleClick: true })}`,
-          })
-        : null
-    }`,
-  })
 
 const openPart = (all: HelpData, now: HelpCase, csrf: string): Html => {
   // nothing is added while the family agrees no longer

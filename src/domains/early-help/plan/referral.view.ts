@@ -1,4 +1,12 @@
-import { notSavedPart, type RecordHeader, recordPage, type TypedWords } from '../../../children/index.ts'
+import {
+  draftButtons,
+  draftInputs,
+  draftLine,
+  notSavedPart,
+  type RecordHeader,
+  recordPage,
+  type TypedWords,
+} from '../../../children/index.ts'
 import { boxesNamed, formatDate } from '../../../kernel/index.ts'
 import {
   button,
@@ -109,7 +117,8 @@ export const referView = (data: ReferData, csrf: string): PageContent => {
           : form({
               action: helpHref(header.address, '/sent-on/new'),
               csrf,
-              body: html`${select({
+              draft: true,
+              body: html`${draftLine(data.draft)}${draftInputs(fields)}${select({
                 name: 'service',
                 label: 'Which service?',
                 hint: html`What each does is in <a class="govuk-link" href="/services">services for families</a>`,
@@ -131,6 +140,7 @@ export const referView = (data: ReferData, csrf: string): PageContent => {
               })}${area(data, 'why', 'Why?', `Write as if ${header.first} will read it`)}<p class="govuk-body">Of this service for itself: may it be told of the family, and does the family want it?</p>${agreedFields(header.first, data)}${dayBox(data, 'When was it sent?')}<p class="govuk-body">Throughline sends nothing: call or write to the service as the list says.</p>${buttonGroup(
                 [
                   button({ text: 'Save', preventDoubleClick: true }),
+                  ...draftButtons(data.draft),
                   html`<a class="govuk-link" href="${helpHref(header.address)}">Cancel</a>`,
                 ],
               )}`,
@@ -180,7 +190,8 @@ const becameForm = (data: ReferralData, csrf: string): Html => {
   return html`<h2 class="govuk-heading-m">${sent ? 'What did the service answer?' : 'What became of it?'}</h2>${form({
     action: helpHref(header.address, `/sent-on/${referral.address}`),
     csrf,
-    body: html`<input type="hidden" name="state" value="${referral.state}">${
+    draft: true,
+    body: html`${draftLine(data.draft)}${draftInputs(fields)}<input type="hidden" name="state" value="${referral.state}">${
       sent
         ? radios({
             name: 'answer',
@@ -199,6 +210,6 @@ const becameForm = (data: ReferralData, csrf: string): Html => {
             value: fields.outcome ?? '',
             ...errorOf(errors, 'outcome'),
           })
-    }${area(data, 'words', sent ? 'What they said' : `What has changed for ${header.first}?`)}${dayBox(data, 'When?')}${button({ text: 'Save', preventDoubleClick: true })}`,
+    }${area(data, 'words', sent ? 'What they said' : `What has changed for ${header.first}?`)}${dayBox(data, 'When?')}${buttonGroup([button({ text: 'Save', preventDoubleClick: true }), ...draftButtons(data.draft)])}`,
   })}`
 }

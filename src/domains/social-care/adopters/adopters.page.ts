@@ -1,6 +1,14 @@
 import { Type } from 'typebox'
 import { type CommandGrant, deskAction, listPage, type Route } from '../../../access/index.ts'
-import { answerDeskKeep, type DeskForm, dropDeskDraft, findDeskDraft, identity } from '../../../children/index.ts'
+import {
+  answerTyped,
+  DraftQuery,
+  draftBoxes,
+  endTyped,
+  fieldsOfTyped,
+  identity,
+  openTyped,
+} from '../../../children/index.ts'
 import { filledBoxes, londonDate } from '../../../kernel/index.ts'
 import { type Fields, readStep, stepBoxes } from './adopter-steps.ts'
 import { addAdopters, addStep, changeAdopters, takeStepBack } from './adopters.actions.ts'
@@ -25,9 +33,9 @@ const reads = { purpose: 'see the register of adopters', nav: '/teams', needs } 
 const keeps = { purpose: 'keep the register of adopters', right: undefined, actor: 'recorder' } as const
 const boxes = (names: readonly string[]) =>
   Type.Object(Object.fromEntries(names.map(name => [name, Type.Optional(Type.String({ maxLength: 20_000 }))])))
-/** The drafts of new adopters, and of the next step of some, of one writer. */
-const newDraft: DeskForm = 'desk/adopters/new'
-const draftOf = ({ address }: Pick<Adopters, 'address'>): DeskForm => `desk/adopters/${address}`
+/** Where drafts are kept of new adopters, and of the next step of some. */
+const newPlace = { form: 'desk/adopters/new' }
+const placeOf = ({ address }: Pick<Adopters, 'address'>) => ({ form: `desk/adopters/${address}` })
 const csrfOf = (command: CommandGrant<'recorder'>): string => command.reader?.csrf ?? ''
 
 const overtaken = {
@@ -47,13 +55,14 @@ export const adopterPages: readonly Route[] = [
     answer: data => ({ page: registerView(data) }),
     examples: registerExamples,
   }),
-  listPage<typeof needs, NewData>({
+  listPage<typeof needs, NewData, typeof DraftQuery>({
     ...reads,
     path: '/adopters/new',
-    load: async grant => {
+    query: DraftQuery,
+    load: async (grant, { query }) => {
       await mustKeepAdopters(grant.tx)
-      const draft = await findDeskDraft(grant, grant.reader.userId, newDraft)
-      return { today: londonDate(grant.at), fields: draft?.fields ?? {}, errors: [], ...(draft ? { draft } : {}) }
+      const opened = await openTyped(grant, newPlace, query, true)
+      return { today: londonDate(grant.at), errors: [], ...fieldsOfTyped<Fields>(opened, {}) }
     },
     answer: (data, frame) => ({ page: newAdoptersView(data, frame.csrf) }),
     examples: newExamples,
@@ -61,29 +70,29 @@ export const adopterPages: readonly Route[] = [
   deskAction({
     ...keeps,
     path: '/adopters/new',
-    form: boxes([...whoBoxes, 'keep']),
+    form: boxes([...whoBoxes, ...draftBoxes]),
     act: async (command, { form }) => {
       await mustKeepAdopters(command.tx)
       const fields = form as Fields
-      const kept = await answerDeskKeep(command, newDraft, fields, '/adopters')
+      const kept = await answerTyped(async () => command, newPlace, fields, '/adopters')
       if (kept) return kept
       const today = londonDate(command.at)
       const read = readWho(fields, today)
       if ('errors' in read)
         return { page: newAdoptersView({ today, fields, errors: read.errors }, csrfOf(command)), status: 422 }
-      await dropDeskDraft(command, newDraft)
+      await endTyped(command, newPlace, fields)
       return { redirect: adoptersHref(await addAdopters(command, read)), flash: 'They are written down.' }
     },
   }),
-  listPage<typeof needs, AdoptersData>({
+  listPage<typeof needs, AdoptersData, typeof DraftQuery>({
     ...reads,
     path: '/adopters/:adopters',
-    load: async (grant, { params }) => {
+    query: DraftQuery,
+    load: async (grant, { params, query }) => {
       const today = londonDate(grant.at)
       const one = await findAdopters(grant.tx, params.adopters)
-      const draft = await findDeskDraft(grant, grant.reader.userId, draftOf(one))
-      const fields = draft?.fields ?? filledBoxes('on', today)
-      return { one, today, fields, errors: [], ...(draft ? { draft } : {}) }
+      const opened = await openTyped(grant, placeOf(one), query)
+      return { one, today, errors: [], ...fieldsOfTyped<Fields>(opened, filledBoxes('on', today)) }
     },
     answer: (data, frame) => ({ page: adoptersView(data, frame.csrf) }),
     examples: adoptersExamples,
@@ -91,16 +100,16 @@ export const adopterPages: readonly Route[] = [
   deskAction({
     ...keeps,
     path: '/adopters/:adopters',
-    form: boxes([...stepBoxes, 'keep']),
+    form: boxes([...stepBoxes, ...draftBoxes]),
     act: async (command, { params, form }) => {
       const one = await findAdopters(command.tx, params.adopters)
       const [fields, today] = [form as Fields, londonDate(command.at)]
-      const kept = await answerDeskKeep(command, draftOf(one), fields, adoptersHref(one.address))
+      const kept = await answerTyped(async () => command, placeOf(one), fields, adoptersHref(one.address))
       if (kept) return kept
       const read = readStep(fields, one.taken, today)
       if ('errors' in read)
         return { page: adoptersView({ one, today, fields, errors: read.errors }, csrfOf(command)), status: 422 }
-      await dropDeskDraft(command, draftOf(one))
+      await endTyped(command, placeOf(one), fields)
       await addStep(command, one, read)
       return { redirect: adoptersHref(one.address), flash: 'Saved.' }
     },

@@ -9,7 +9,7 @@ import {
   type SignedInReader,
 } from '../../../access/index.ts'
 import { aReader, aTeam, testGrounds } from '../../../access/testing/index.ts'
-import { wordsOf } from '../../../children/testing/index.ts'
+import { carriedIn, wordsOf } from '../../../children/testing/index.ts'
 import { Conflict, NotFound, plainDate } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
 import { adopterPages, adoptersOnce, listWrittenAdopters } from './index.ts'
@@ -117,7 +117,8 @@ describe('the register of adopters', () => {
     const step = { step: 'enquiry', words: 'They called on Monday.', ...on('5', '10') }
     await ask(vera, one, address, { ...step, keep: 'draft' })
     assert.match(await shown(vera, one, address), /This is your draft[\s\S]*They called on Monday/)
-    await ask(vera, one, address, step)
+    const { from = '' } = carriedIn(await ask(vera, one, address))
+    await ask(vera, one, address, { ...step, from })
     assert.doesNotMatch(await shown(vera, one, address), /your draft/)
   })
 

@@ -1,4 +1,4 @@
-import { type Draft, draftButtons, draftLine } from '../../../children/index.ts'
+import { draftButtons, draftInputs, draftLine, type ShownDrafts } from '../../../children/index.ts'
 import { boxesNamed, formatDate, type PlainDate } from '../../../kernel/index.ts'
 import {
   button,
@@ -34,7 +34,7 @@ export type NewData = {
   readonly fields: Fields
   readonly errors: readonly FormError[]
   /** When what stands in the form was kept as a draft. */
-  readonly draft?: Pick<Draft, 'savedAt'>
+  readonly draft?: ShownDrafts
 }
 /** Adopters with the form of the next step. */
 export type AdoptersData = NewData & { readonly one: Adopters }
@@ -95,7 +95,7 @@ export const newAdoptersView = (data: NewData, csrf: string): PageContent => ({
     action: '/adopters/new',
     csrf,
     draft: true,
-    body: html`${whoFormParts(data)}${buttonGroup([button({ text: 'Save', preventDoubleClick: true }), ...draftButtons(data.draft)])}`,
+    body: html`${draftInputs(data.fields)}${whoFormParts(data)}${buttonGroup([button({ text: 'Save', preventDoubleClick: true }), ...draftButtons(data.draft)])}`,
   })}`,
 })
 
@@ -222,11 +222,13 @@ const stepForm = ({ one, fields, errors, draft }: AdoptersData, csrf: string): H
     action: adoptersHref(one.address),
     csrf,
     draft: true,
-    body: html`<h2 class="govuk-heading-m">Write down what happened</h2>${draftLine(draft)}${radios({
-      ...{ name: 'step', legend: 'What happened?', value: fields.step ?? '' },
-      items: steps.map(({ key, text }) => ({ value: key, text })),
-      ...errorOf(errors, 'step'),
-    })}${dateInput({
+    body: html`${draftInputs(fields)}<h2 class="govuk-heading-m">Write down what happened</h2>${draftLine(draft)}${radios(
+      {
+        ...{ name: 'step', legend: 'What happened?', value: fields.step ?? '' },
+        items: steps.map(({ key, text }) => ({ value: key, text })),
+        ...errorOf(errors, 'step'),
+      },
+    )}${dateInput({
       ...{
         id: 'on',
         name: 'on',

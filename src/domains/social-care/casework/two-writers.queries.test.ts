@@ -3,7 +3,7 @@ import { after, before, beforeEach, describe, test } from 'node:test'
 import { Type } from 'typebox'
 import { type Answer, performRoute, type Route, recordKind, type SignedInReader } from '../../../access/index.ts'
 import { aChild, anEntry, aReader, aRelation, type TestChild, testGrounds } from '../../../access/testing/index.ts'
-import { testKnown, wordsOf } from '../../../children/testing/index.ts'
+import { carriedIn, testKnown, wordsOf } from '../../../children/testing/index.ts'
 import { Conflict, filledBoxes, type PlainDate } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
 import { casePages } from './index.ts'
@@ -61,11 +61,8 @@ const caseOf = async (by: SignedInReader | undefined) => {
   return wordsOf(await performRoute(grounds.pages, route, by as SignedInReader, input))
 }
 /** What the form holds that nobody sees, as it is sent back. */
-const hidden = async (by: SignedInReader | undefined, step: string): Promise<Record<string, string>> => {
-  const answer = await ask(by, step)
-  const page = 'page' in answer ? String(answer.page.body) : ''
-  return Object.fromEntries([...page.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)].map(m => [m[1]!, m[2]!]))
-}
+const hidden = async (by: SignedInReader | undefined, step: string): Promise<Record<string, string>> =>
+  carriedIn(await ask(by, step))
 /** The steps of this sort that stand, as they are kept. */
 const standing = async (step: string): Promise<Record<string, unknown>[]> =>
   (

@@ -1,7 +1,16 @@
-import { type LocateForm, type OtherTeam, teamChoice } from '../../../children/index.ts'
+import {
+  draftButtons,
+  draftInputs,
+  draftLine,
+  type LocateForm,
+  type OtherTeam,
+  type ShownDrafts,
+  teamChoice,
+} from '../../../children/index.ts'
 import { formatDate, formatInstant, londonDate } from '../../../kernel/index.ts'
 import {
   button,
+  buttonGroup,
   card,
   errorOf,
   type FormError,
@@ -36,6 +45,7 @@ export type ContactData = {
   readonly passing?: Passing
   readonly fields: Readonly<Partial<Record<string, string>>>
   readonly errors: readonly FormError[]
+  readonly draft?: ShownDrafts
 }
 
 /** The teams that can take on what was decided, and those that hold such work with the child already. */
@@ -189,11 +199,12 @@ ${form({ action: action(contact, 'verify'), csrf, body: html`${input({ name: 'ho
 ${form({
   action: action(contact, 'decide'),
   csrf,
-  body: html`<input type="hidden" name="state" value="${facts.state}">${radios({ name: 'outcome', legend: 'What is to be done?', items: [...(contact.state === 'new' ? screenOutcomes : decideOutcomes)], value: fields.outcome ?? '', ...errorOf(errors, 'outcome') })}
+  draft: true,
+  body: html`${draftLine(data.draft)}${draftInputs(fields)}<input type="hidden" name="state" value="${facts.state}">${radios({ name: 'outcome', legend: 'What is to be done?', items: [...(contact.state === 'new' ? screenOutcomes : decideOutcomes)], value: fields.outcome ?? '', ...errorOf(errors, 'outcome') })}
 ${textarea({ name: 'why', label: 'Why', hint: 'Write as if the child will read it', rows: 4, value: fields.why ?? '', ...errorOf(errors, 'why') })}
 ${radios({ name: 'answerWay', legend: 'How does whoever told you hear of it?', items: answerWays.filter(way => way.value !== 'here' || facts.signedIn), value: fields.answerWay ?? '', ...errorOf(errors, 'answerWay') })}
 ${textarea({ name: 'answer', label: 'What they are told, or why they are not', hint: 'No more than they may know', rows: 3, value: fields.answer ?? '', ...errorOf(errors, 'answer') })}
-${button({ text: 'Save the decision', preventDoubleClick: true })}`,
+${buttonGroup([button({ text: 'Save the decision', preventDoubleClick: true }), ...draftButtons(data.draft)])}`,
 })}`
 }
 

@@ -1,9 +1,17 @@
 import { Type } from 'typebox'
-import { actConcerns, type CommandGrant, deskAction, deskPage, type Route } from '../../../access/index.ts'
-import { answerDeskKeep, type DeskForm, dropDeskDraft, findDeskDraft, giveToTeam } from '../../../children/index.ts'
+import { type Answer, actConcerns, type CommandGrant, deskAction, deskPage, type Route } from '../../../access/index.ts'
+import {
+  answerTyped,
+  DraftQuery,
+  draftBoxes,
+  endTyped,
+  fieldsOfTyped,
+  giveToTeam,
+  openTyped,
+} from '../../../children/index.ts'
 import { Conflict, londonDate, NotFound } from '../../../kernel/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
-import { type ContactForm, readContact } from './contact.ts'
+import { readContact } from './contact.ts'
 import { type ContactData, contactView, stepFacts } from './contact.view.ts'
 import { rankContact, receiveContact, takeStep, unmatchContact, verifyContact } from './contacts.actions.ts'
 import { type Contact, listContacts } from './contacts.queries.ts'
@@ -15,7 +23,7 @@ import { readStep, type StepFields } from './steps.ts'
 import { trayView } from './tray.view.ts'
 import { frontDoorTopic, listWaiting } from './waiting.queries.ts'
 import { WorryForm } from './worry.page.ts'
-import { typedWays, type WorryState, worryPage } from './worry.view.ts'
+import { type TypedContact, typedWays, type WorryState, worryPage } from './worry.view.ts'
 
 type Command = CommandGrant<'recorder'>
 const purpose = 'work on contacts at the front door'
@@ -45,8 +53,8 @@ const liveRoute = (): Route =>
     examples: { usual: { state: '[]' } },
   })
 
-/** The draft of a contact that somebody of the team writes down. */
-const newDraft: DeskForm = 'desk/front-door/new'
+/** Where drafts are kept of contacts that somebody of the team writes down: one for each call. */
+const newDrafts = { form: 'desk/front-door/new' }
 const newPlace = (options: FrontDoorOptions, at: Date, csrf: string) => ({
   action: '/front-door/new',
   csrf,
@@ -56,13 +64,14 @@ const newPlace = (options: FrontDoorOptions, at: Date, csrf: string) => ({
   dutyPhone: options.dutyPhone,
 })
 const newPage = (options: FrontDoorOptions): Route =>
-  deskPage<'recorder', WorryState>({
+  deskPage<'recorder', WorryState, typeof DraftQuery>({
     ...common,
     path: '/front-door/new',
+    query: DraftQuery,
     purpose: 'write down a contact',
-    load: async command => {
-      const draft = command.reader && (await findDeskDraft(command, command.reader.userId, newDraft))
-      return { fields: draft?.fields ?? {}, errors: [], ...(draft ? { draft } : {}) }
+    load: async ({ tx, at, reader }, { query }) => {
+      const opened = reader ? await openTyped({ tx, at, reader }, newDrafts, query, true) : { from: '' }
+      return { ...fieldsOfTyped<TypedContact>(opened, {}), errors: [] }
     },
     answer: (state, { at, csrf }) => ({ page: worryPage(state, newPlace(options, at, csrf)) }),
     examples: { usual: { fields: {}, errors: [] } },
@@ -72,11 +81,14 @@ const newAction = (options: FrontDoorOptions): Route =>
     ...common,
     path: '/front-door/new',
     purpose: 'write down a contact',
-    form: Type.Object({ ...WorryForm.properties, keep: Type.Optional(Type.String()) }),
+    form: Type.Object({
+      ...WorryForm.properties,
+      ...Object.fromEntries(draftBoxes.map(name => [name, Type.Optional(Type.String())])),
+    }),
     act: async (command, { form }) => {
-      const kept = await answerDeskKeep(command, newDraft, form, '/front-door')
+      const fields = form as TypedContact
+      const kept = await answerTyped(async () => command, newDrafts, fields, '/front-door')
       if (kept) return kept
-      const { keep: _, ...fields } = form as ContactForm & { readonly keep?: string }
       const told = readContact(fields, londonDate(command.at), false)
       const way = typedWays.find(one => one.value === fields.way)?.value
       const errors = [
@@ -88,7 +100,7 @@ const newAction = (options: FrontDoorOptions): Route =>
           page: worryPage({ fields, errors }, newPlace(options, command.at, command.reader?.csrf ?? '')),
           status: 422,
         }
-      await dropDeskDraft(command, newDraft)
+      await endTyped(command, newDrafts, fields)
       const reference = await receiveContact(command, options.key, told, way)
       return { redirect: '/front-door', flash: `Saved. The reference for whoever told it is ${reference ?? ''}.` }
     },
@@ -108,12 +120,26 @@ export const loadContact = async (
   return { contact, others, at: command.at, ...(passing ? { passing } : {}), fields: {}, errors: [] }
 }
 
+/** Where drafts are kept of what is decided of a contact, at its state. */
+const decisionDrafts = (contact: Contact) => ({
+  form: `desk/front-door/${stepFacts(contact).state}/${contact.address}`,
+})
+
 const contactRoute = (options: FrontDoorOptions): Route =>
-  deskPage<'recorder', ContactData>({
+  deskPage<'recorder', ContactData, typeof DraftQuery>({
     ...common,
     path: '/front-door/:contact',
     purpose,
-    load: (command, { params }) => loadContact(command, options, params.contact),
+    query: DraftQuery,
+    load: async (command, { params, query }) => {
+      const data = await loadContact(command, options, params.contact)
+      const { tx, at, reader } = command
+      if (!reader || data.contact.state === 'closed') return data
+      return {
+        ...data,
+        ...fieldsOfTyped<Fields>(await openTyped({ tx, at, reader }, decisionDrafts(data.contact), query), {}),
+      }
+    },
     answer: (data, { csrf }) => ({ page: contactView(data, csrf) }),
     examples: contactExamples,
   })
@@ -125,7 +151,7 @@ const change = (
   options: FrontDoorOptions,
   part: string,
   names: readonly string[],
-  act: (command: Command, contact: Contact, fields: Fields) => Promise<readonly FormError[] | string>,
+  act: (command: Command, contact: Contact, fields: Fields) => Promise<readonly FormError[] | string | Answer>,
 ): Route =>
   deskAction({
     ...common,
@@ -136,9 +162,13 @@ const change = (
     act: async (command, { params, form }) => {
       const data = await loadContact(command, options, params.contact)
       const done = await act(command, data.contact, form as Fields)
+      if (typeof done !== 'string' && !Array.isArray(done)) return done as Answer
       if (typeof done !== 'string')
         return {
-          page: contactView({ ...data, fields: form as Fields, errors: done }, command.reader?.csrf ?? ''),
+          page: contactView(
+            { ...data, fields: form as Fields, errors: done as readonly FormError[] },
+            command.reader?.csrf ?? '',
+          ),
           status: 422,
         }
       return { redirect: `/front-door/${data.contact.address}`, flash: done }
@@ -170,25 +200,33 @@ const changes = (options: FrontDoorOptions): readonly Route[] => [
     await giveToTeam(command, { childId: contact.child.id, teamId: chosen.id, work, why })
     return `${chosen.name} has it now. Its manager has been told.`
   }),
-  change(options, 'decide', ['state', 'outcome', 'why', 'answerWay', 'answer'], async (command, contact, fields) => {
-    const facts = stepFacts(contact)
-    if (contact.state === 'closed' || fields.state !== facts.state) {
-      const [why = '', answer = ''] = [fields.why?.trim(), fields.answer?.trim()]
-      const last = contact.steps.findLast(step => step.sort === 'screened' || step.sort === 'decided')
-      // a second press of “Save” says nothing that is not there
-      if (last?.by === command.reader?.name && last?.why === why && (last.answer ?? '') === answer)
-        return 'The decision is saved.'
-      if (!why && !answer)
-        throw new Conflict('Somebody else has decided this already.', 'Load the page again to see what they decided.')
-      return [
-        { field: 'why', text: 'Somebody else has decided this already. What you typed is below, and is not saved' },
-      ]
-    }
-    const read = readStep(fields as StepFields, facts)
-    if ('errors' in read) return read.errors
-    await takeStep(command, options.key, contact, read)
-    return 'The decision is saved.'
-  }),
+  change(
+    options,
+    'decide',
+    ['state', 'outcome', 'why', 'answerWay', 'answer', ...draftBoxes],
+    async (command, contact, fields) => {
+      const facts = stepFacts(contact)
+      if (contact.state === 'closed' || fields.state !== facts.state) {
+        const [why = '', answer = ''] = [fields.why?.trim(), fields.answer?.trim()]
+        const last = contact.steps.findLast(step => step.sort === 'screened' || step.sort === 'decided')
+        // a second press of “Save” says nothing that is not there
+        if (last?.by === command.reader?.name && last?.why === why && (last.answer ?? '') === answer)
+          return 'The decision is saved.'
+        if (!why && !answer)
+          throw new Conflict('Somebody else has decided this already.', 'Load the page again to see what they decided.')
+        return [
+          { field: 'why', text: 'Somebody else has decided this already. What you typed is below, and is not saved' },
+        ]
+      }
+      const kept = await answerTyped(async () => command, decisionDrafts(contact), fields, '/front-door')
+      if (kept) return kept
+      const read = readStep(fields as StepFields, facts)
+      if ('errors' in read) return read.errors
+      await endTyped(command, decisionDrafts(contact), fields)
+      await takeStep(command, options.key, contact, read)
+      return 'The decision is saved.'
+    },
+  ),
 ]
 
 /** The front door's tray, what the team types in itself, and each contact with its steps. */

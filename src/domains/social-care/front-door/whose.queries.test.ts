@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { Refusal, type SignedInReader } from '../../../access/index.ts'
 import { anEntry, aReader, aRelation, type TestChild } from '../../../access/testing/index.ts'
+import { carriedIn, wordsOf } from '../../../children/testing/index.ts'
 import { NotFound } from '../../../kernel/index.ts'
 import { referenceIn, TestFrontDoor } from './testing/index.ts'
 
@@ -110,4 +111,23 @@ test('what was told stands beside what is known, with who said so and when, for 
     NotFound,
     'who works with the child and does not have the contact',
   )
+})
+
+test('what is typed of a call and of a decision is kept, for whoever types it alone, a second call beside the first', async () => {
+  const typing = (form: object) => door.act(duty, '/front-door/new', '', { ...told, ...form, keep: 'quiet' })
+  const opened = () => door.ask(duty, '/front-door/new')
+  await typing({ page: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c05' })
+  await typing({ page: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c06', worry: 'Another child' })
+  assert.match(wordsOf(await opened()), /Begin another beside it.*You typed something else and did not save it/)
+  for (let left = 2; left > 0; left -= 1)
+    await door.act(duty, '/front-door/new', '', { ...carriedIn(await opened()), keep: 'none' })
+  assert.doesNotMatch(wordsOf(await opened()), /your draft/)
+
+  const contact = await door.addressOf(referenceIn(await door.send({ ...told, 'child-name': 'A boy' })))
+  const decide = (form: object) => door.act(duty, '/front-door/:contact/decide', contact, { state: 'new', ...form })
+  await decide({ why: 'The school rings', keep: 'quiet' })
+  const begun = await door.ask(duty, '/front-door/:contact', contact)
+  assert.match(wordsOf(begun), /This is your draft.*The school rings/)
+  await decide({ ...carriedIn(begun), keep: 'none' })
+  assert.doesNotMatch(wordsOf(await door.ask(duty, '/front-door/:contact', contact)), /your draft|school rings/)
 })

@@ -1,4 +1,4 @@
-import { type Draft, draftButtons, draftLine } from '../../../children/index.ts'
+import { draftButtons, draftInputs, draftLine, type ShownDrafts } from '../../../children/index.ts'
 import { boxesNamed, type PlainDate } from '../../../kernel/index.ts'
 import {
   button,
@@ -32,11 +32,13 @@ export type WorryPlace = {
   readonly outOfHours: boolean
   readonly dutyPhone: string
 }
+/** The boxes of the form, and which draft of it somebody of the team opened. */
+export type TypedContact = ContactForm & { readonly keep?: string; readonly page?: string; readonly from?: string }
 export type WorryState = {
-  readonly fields: ContactForm
+  readonly fields: TypedContact
   readonly errors: readonly FormError[]
-  /** When what stands in the form was kept as a draft, by whoever of the team types it. */
-  readonly draft?: Pick<Draft, 'savedAt'>
+  /** What whoever of the team types it has typed and not saved. */
+  readonly draft?: ShownDrafts
 }
 
 const hour = (at: number): string => (at === 12 ? 'midday' : `${at % 12}${at < 12 ? 'am' : 'pm'}`)
@@ -84,7 +86,7 @@ const worryForm = ({ fields, errors, draft }: WorryState, place: WorryPlace): Ht
     action: place.action,
     csrf: place.csrf,
     draft: place.teller === 'team',
-    body: html`${draftLine(draft)}${textarea({ name: 'worry', label: `What worries ${place.teller === 'team' ? 'them' : 'you'}?`, hint: 'What was seen or heard, when, and what could happen. Say what goes well too', rows: 8, value: fields.worry ?? '', ...errorOf(errors, 'worry') })}
+    body: html`${draftLine(draft)}${place.teller === 'team' ? draftInputs(fields) : null}${textarea({ name: 'worry', label: `What worries ${place.teller === 'team' ? 'them' : 'you'}?`, hint: 'What was seen or heard, when, and what could happen. Say what goes well too', rows: 8, value: fields.worry ?? '', ...errorOf(errors, 'worry') })}
 ${fieldset({
   legend: { text: 'The child', classes: 'govuk-fieldset__legend--m' },
   body: html`${box('child-name', 'Name', { hint: `As far as ${you} know. If there are several children, name them all` })}

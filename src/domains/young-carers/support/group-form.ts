@@ -28,6 +28,10 @@ export const rowsOf = (form: { readonly child?: unknown; readonly came?: unknown
   return [form.child ?? []].flat().map((address, at) => ({ address: String(address), came: came[at] ?? '' }))
 }
 
+/** The rows of a draft as they were typed. */
+export const keptRows = ({ rows }: { readonly rows?: string }): readonly Attended[] =>
+  rows ? (JSON.parse(rows) as Attended[]) : []
+
 /** Reads it: one body for each who was there or missed it, or what must be mended first. Pure. */
 export const readGroup = (
   typed: Typed,

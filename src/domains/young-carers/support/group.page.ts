@@ -2,15 +2,25 @@ import { Type } from 'typebox'
 import { type Grant, listAction, listPage, type Route } from '../../../access/index.ts'
 import {
   address,
+  answerTyped,
+  boxesOf,
   type CardKinds,
   type ChildCard,
   chosenValue,
+  DraftQuery,
+  draftBoxes,
+  draftButtons,
+  draftInputs,
+  draftLine,
   type EnrolmentKind,
+  endTyped,
   exampleCards,
   fieldBoxNames,
   fieldView,
   identity,
   leaksIn,
+  openTyped,
+  type ShownDrafts,
   type Typed,
   write,
 } from '../../../children/index.ts'
@@ -28,7 +38,7 @@ import {
   select,
   table,
 } from '../../../platform/views/index.ts'
-import { type Attended, cameChoices, groupForm, groupSaved, readGroup, rowsOf } from './group-form.ts'
+import { type Attended, cameChoices, groupForm, groupSaved, keptRows, readGroup, rowsOf } from './group-form.ts'
 import { sessionForms } from './help-forms.ts'
 import { listRegister } from './register.queries.ts'
 import type { Stage } from './standing.ts'
@@ -41,7 +51,10 @@ type Group = {
   readonly typed: Typed
   readonly rows: readonly Attended[]
   readonly errors: readonly FormError[]
+  readonly draft?: ShownDrafts
 }
+/** Where drafts are kept of one group’s afternoon: it is of many children, and of no record. */
+const place = { form: 'desk/group' }
 const path = '/support-register/session'
 const nav = '/support-register'
 const right = 'write-notes'
@@ -67,7 +80,7 @@ const loadGroup = async (grant: Grant<CardKinds | FileKind>): Promise<Group> => 
 const { one } = fieldBoxNames(sessionForms)
 const many = () => Type.Optional(Type.Union([Type.String(), Type.Array(Type.String(), { maxItems: 1000 })]))
 const GroupForm = Type.Object({
-  ...Object.fromEntries(one.map(name => [name, Type.Optional(Type.String({ maxLength: 1000 }))])),
+  ...Object.fromEntries([...one, ...draftBoxes].map(name => [name, Type.Optional(Type.String({ maxLength: 1000 }))])),
   child: many(),
   came: many(),
 })
@@ -76,13 +89,19 @@ const GroupForm = Type.Object({
 export const groupPages = (enrolment: EnrolmentKind): readonly Route[] => {
   const needs = [identity, chosenValue, address, enrolment, ...fileKinds] as const
   return [
-    listPage<typeof needs, Group>({
+    listPage<typeof needs, Group, typeof DraftQuery>({
       path,
+      query: DraftQuery,
       purpose: 'write down time with a group',
       nav,
       right,
       needs,
-      load: loadGroup,
+      load: async (grant, { query }) => {
+        const data = await loadGroup(grant)
+        const { typed, from, draft } = await openTyped(grant, place, query, true)
+        const rows = typed ? keptRows(typed) : []
+        return { ...data, typed: { ...(typed ?? data.typed), from }, rows, ...(draft ? { draft } : {}) }
+      },
       answer: (data, frame) => ({ page: groupView(data, frame.csrf) }),
       examples: groupExamples,
     }),
@@ -98,6 +117,8 @@ export const groupPages = (enrolment: EnrolmentKind): readonly Route[] => {
         const data = await loadGroup(grant)
         const { came: _, child: __, ...typed } = sent as Typed
         const rows = rowsOf(sent)
+        const kept = await answerTyped(begin, place, { ...boxesOf(typed), rows: JSON.stringify(rows) }, nav)
+        if (kept) return kept
         const read = readGroup(typed, rows, data.today)
         const again = (errors: readonly FormError[]) => ({
           page: groupView({ ...data, typed, rows, errors }, grant.reader.csrf),
@@ -113,6 +134,7 @@ export const groupPages = (enrolment: EnrolmentKind): readonly Route[] => {
           if (leaks.length > 0) return again(leaks)
         }
         const command = await begin()
+        await endTyped(command, place, boxesOf(typed))
         for (const { grant: own, body } of opened)
           await write(command, {
             childId: own.childId,
@@ -128,7 +150,7 @@ export const groupPages = (enrolment: EnrolmentKind): readonly Route[] => {
   ]
 }
 
-const groupView = ({ children, today, typed, rows, errors }: Group, csrf: string): PageContent => {
+const groupView = ({ children, today, typed, rows, errors, draft }: Group, csrf: string): PageContent => {
   const cameOf = (of: string): string => rows.find(row => row.address === of)?.came ?? ''
   return {
     title: 'Time together, for a group',
@@ -141,7 +163,8 @@ const groupView = ({ children, today, typed, rows, errors }: Group, csrf: string
         : html`${formErrors(errors)}${form({
             action: path,
             csrf,
-            body: html`${groupForm(today).fields.map(field => fieldView(field, typed, errors))}
+            draft: true,
+            body: html`${draftLine(draft)}${draftInputs(boxesOf(typed))}${groupForm(today).fields.map(field => fieldView(field, typed, errors))}
 ${table({
   caption: 'Who was there?',
   captionClasses: 'govuk-table__caption--m',
@@ -161,7 +184,7 @@ ${table({
     })}`,
   ]),
 })}
-${buttonGroup([button({ text: 'Save', preventDoubleClick: true }), html`<a class="govuk-link" href="${nav}">Cancel</a>`])}`,
+${buttonGroup([button({ text: 'Save', preventDoubleClick: true }), ...draftButtons(draft), html`<a class="govuk-link" href="${nav}">Cancel</a>`])}`,
           })}`,
   }
 }
