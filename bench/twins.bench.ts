@@ -5,19 +5,34 @@ import { nowhere } from '../src/app/testing/addresses.ts'
 import { hideFrom, hideOneFact } from '../src/app/testing/hidden-rows.ts'
 import type { Visitor } from '../src/app/testing/index.ts'
 import { plantedLeaks, tellsOf } from '../src/app/testing/planted-leaks.ts'
-import { buildTwins, found, type Twins, whileHidden } from '../src/app/testing/twin-worlds.ts'
+import { buildTwins, differences, everyRole, found, type Twins, whileHidden } from '../src/app/testing/twin-worlds.ts'
 import type { Bench, Result } from './bench.ts'
+import { thousands } from './measure.ts'
 
 /** Twin worlds: whether planted leaks are seen, and whether what is hidden can be told by how long an answer takes. */
 export const bench: Bench = {
   name: 'twins',
-  about: 'twin worlds: thirteen planted leaks; whether hidden rows can be told by time, on six pages for two roles',
+  about:
+    'twin worlds for every role: pages, searches, event streams and guessed addresses, to the byte; thirteen planted leaks; whether hidden rows can be told by time, on six pages for two roles',
   run: async (tell, { quick }) => {
     const twins = await buildTwins(leastTime)
     try {
+      const apart: string[] = []
+      for (const role of everyRole) {
+        const { differing, shown } = await differences(twins, role, { guessed: true })
+        tell(`  ${role}: ${shown} pages shown, ${differing.length} differ`)
+        if (differing.length > 0) apart.push(`${role}, ${differing[0]?.split('\n')[0]}`)
+      }
       const unseen: string[] = []
       for (const leak of plantedLeaks) if (!(await tellsOf(twins, leak))) unseen.push(leak.what)
       return [
+        {
+          measure: 'roles that could tell the worlds apart by a page, a search, an event stream or a guessed address',
+          target: `0 of ${everyRole.length}`,
+          got: apart.length === 0 ? '0' : `${apart.length} (${apart.join('; ')})`,
+          met: apart.length === 0,
+          size: `${thousands(twins.plain.site.routes.length)} routes, small worlds`,
+        },
         {
           measure: 'planted leaks that the twin worlds show',
           target: '13 of 13',

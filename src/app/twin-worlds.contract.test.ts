@@ -149,7 +149,7 @@ const forgetTold = (db: Twins['plain']['db']) =>
   db.owner.query(`delete from family_told; delete from told_change; delete from access.notice where kind = 'call-back'`)
 
 describe('a hole in row security', () => {
-  // Three of them here, all in `npm run bench leaks`.
+  // Three of them here, all in `npm run bench twins`.
   for (const leak of plantedLeaks.slice(0, 3))
     test(`is seen: ${leak.what}`, async () => {
       assert.ok(await tellsOf(twins, leak))

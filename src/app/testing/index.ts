@@ -23,7 +23,7 @@ export type FormFields = Readonly<Record<string, string>> | readonly (readonly [
 export type Visitor = {
   get(address: string): Promise<LightMyRequestResponse>
   /** Begins to listen to live events, and leaves with the first words. */
-  hear(address: string): Promise<number>
+  hear(address: string): Promise<Pick<LightMyRequestResponse, 'statusCode' | 'headers' | 'body'>>
   /** Sends a form with the session's own proof; `csrf: ''` leaves it out. */
   post(address: string, fields?: FormFields, csrf?: string): Promise<LightMyRequestResponse>
   /** Sends a form with a file in its field `file`. */
@@ -148,8 +148,16 @@ const visitor = (app: FastifyInstance, token: string | undefined, cookie = sessi
     get: url => app.inject({ method: 'GET', url, headers }),
     hear: async url => {
       const answer = await app.inject({ method: 'GET', url, headers, payloadAsStream: true })
-      answer.stream().destroy()
-      return answer.statusCode
+      const { promise, resolve } = Promise.withResolvers<string>()
+      answer
+        .stream()
+        .once('data', words => resolve(String(words)))
+        .once('end', () => resolve(''))
+        // Leaving breaks the connection off.
+        .on('error', () => {})
+      const body = await promise
+      answer.raw.res.destroy()
+      return { statusCode: answer.statusCode, headers: answer.headers, body }
     },
     post: (url, fields = {}, csrf = testCsrf) =>
       app.inject({

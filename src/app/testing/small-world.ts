@@ -73,7 +73,11 @@ const namesake: Arrival = {
  * A small world, the same each time to the last id: two children that everyone works with, two records that may be one child,
  * a school, an import, and somebody in each role. Everything that is in it may be seen by somebody.
  */
-export const smallWorld = async (db: TestDatabase, jobs: Ground): Promise<SmallWorld> => {
+export const smallWorld = async (
+  db: TestDatabase,
+  jobs: Ground,
+  roles: readonly RoleKey[] = [...walkers, 'safeguarding-lead'],
+): Promise<SmallWorld> => {
   const { owner } = db
   await someSources(owner, ['school-census', 'cin-census', 'young-carers-list'])
   await owner.query(
@@ -87,10 +91,11 @@ export const smallWorld = async (db: TestDatabase, jobs: Ground): Promise<SmallW
   await linkPending(jobs)
   const team = await aTeam(owner, 'Northmere team')
   const readers = new Map<RoleKey, SignedInReader>()
-  for (const role of [...walkers, 'safeguarding-lead'] as const) {
+  for (const role of roles) {
     const reader = await aReader(owner, role, [team])
     readers.set(role, reader)
-    if (role !== 'clearing-house' && role !== 'auditor')
+    // Who sees every child has no need of a reason, and who sees none no use of one.
+    if (reader.masks.full !== 0 && reader.masks.universalFull === 0)
       for (const child of [made, other]) await aRelation(owner, { child: child.personId }, { principal: reader.userId })
   }
   const stranger = await aReader(owner, 'education-welfare-officer')
@@ -129,7 +134,7 @@ const addressOf = async ({ owner }: TestDatabase, person: number): Promise<strin
   (await owner.query<{ uuid: string }>('select uuid from person where id = $1', [person])).rows[0]!.uuid
 
 /** Which ids stand for which part of an address. Parts that are not here lead nowhere. */
-const listIds = async ({ owner }: TestDatabase): Promise<SmallWorld['ids']> => {
+export const listIds = async ({ owner }: TestDatabase): Promise<SmallWorld['ids']> => {
   const list = async (from: string, column = 'uuid') =>
     (await owner.query<{ id: string }>(`select ${column}::text as id from ${from} order by 1`)).rows.map(r => r.id)
   return {

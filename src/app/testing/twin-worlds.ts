@@ -1,11 +1,11 @@
-import type { RoleKey, Route } from '../../access/index.ts'
+import { type RoleKey, type Route, roles } from '../../access/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import type { LeastTime } from '../../platform/web/index.ts'
 import { recordKinds } from '../domains.ts'
 import { isChange, leastOf } from './addresses.ts'
 import { hiddenWord, hideFrom, markHidden } from './hidden-rows.ts'
 import { leaveSite, type TestSite, testSite, type Visitor } from './index.ts'
-import { type SmallWorld, smallWorld } from './small-world.ts'
+import { listIds, type SmallWorld, smallWorld } from './small-world.ts'
 
 /**
  * Two worlds from one template, seeded alike. The second is then given what a reader may not know; whatever the reader asks, both must
@@ -13,6 +13,9 @@ import { type SmallWorld, smallWorld } from './small-world.ts'
  */
 export type Twin = { readonly db: TestDatabase; readonly site: TestSite; readonly world: SmallWorld }
 export type Twins = { readonly plain: Twin; readonly other: Twin; leave(): Promise<void> }
+
+/** Every role that there is: in these worlds somebody has each. */
+export const everyRole: readonly RoleKey[] = roles.map(role => role.key)
 
 /** Builds both, whose answers take a least time where one is given. */
 export const buildTwins = async (leastTime?: LeastTime): Promise<Twins> => {
@@ -23,17 +26,15 @@ export const buildTwins = async (leastTime?: LeastTime): Promise<Twins> => {
   for (let at = 0; at < 2; at++) {
     const db = await testDatabase()
     const site = await testSite(db, undefined, undefined, undefined, leastTime)
-    built.push({ db, site, world: await smallWorld(db, site.grounds.jobs) })
+    built.push({ db, site, world: await smallWorld(db, site.grounds.jobs, everyRole) })
   }
   const [plain, other] = built as [Twin, Twin]
   return { plain, other, leave }
 }
 
-/** Every address of the routes that show something, with each id of the world in its place. Live answers have no end. */
-export const addressesOf = (routes: readonly Route[], { ids }: SmallWorld): string[] =>
-  routes
-    .filter(route => !isChange(route) && !route.path.endsWith('/live'))
-    .flatMap(route => fill(route.path, ids).map(path => path + queryOf(route)))
+/** Every address of the routes that show something, with each id of the world in its place. */
+export const addressesOf = (routes: readonly Route[], { ids }: Pick<SmallWorld, 'ids'>): string[] =>
+  routes.filter(route => !isChange(route)).flatMap(route => fill(route.path, ids).map(path => path + queryOf(route)))
 const fill = (path: string, ids: SmallWorld['ids'], most = 4): string[] => {
   const [, before = '', name, rest = ''] = /^([^:]*):(\w+)(.*)$/.exec(path) ?? []
   if (!name) return [path]
@@ -44,9 +45,19 @@ const queryOf = (route: Route): string => {
   return query ? `?${query}` : ''
 }
 
-/** All that a browser is told but the time of day. */
+/** The addresses that have the id of something hidden in them: somebody may guess it, or know it from before. */
+const hiddenAddresses = async ({ plain, other }: Twins): Promise<string[]> => {
+  const there = Object.entries(await listIds(other.db))
+  return there.flatMap(([name, list]) => {
+    const hidden = list.filter(id => !plain.world.ids[name]?.includes(id))
+    const routes = plain.site.routes.filter(route => route.path.split('/').includes(`:${name}`))
+    return addressesOf(routes, { ids: { ...plain.world.ids, [name]: hidden } })
+  })
+}
+
+/** All that a browser is told but the time of day; of live answers, which have no end, the first words. */
 export const seen = async (visitor: Visitor, address: string): Promise<string> => {
-  const answer = await visitor.get(address)
+  const answer = await (address.endsWith('/live') ? visitor.hear(address) : visitor.get(address))
   const { date: _date, ...headers } = answer.headers
   return JSON.stringify({ status: answer.statusCode, headers, body: answer.body })
 }
@@ -81,12 +92,16 @@ export const whileHidden = async <T>(
 
 /**
  * What this role could tell the worlds apart by, page by page and search by search, and how many pages were shown. `enough` ends the walk
- * after so many differences; `only` narrows it to such addresses.
+ * after so many differences; `only` narrows it to such addresses; `guessed` asks by the ids of what is hidden as well.
  */
 export const differences = (
   twins: Twins,
   role: RoleKey,
-  { enough = Number.POSITIVE_INFINITY, only = /^/ }: { enough?: number; only?: RegExp } = {},
+  {
+    enough = Number.POSITIVE_INFINITY,
+    only = /^/,
+    guessed = false,
+  }: { enough?: number; only?: RegExp; guessed?: boolean } = {},
 ): Promise<{ readonly differing: readonly string[]; readonly shown: number; readonly rows: number }> =>
   whileHidden(twins, role, async (here, there, rows) => {
     const differing: string[] = []
@@ -97,7 +112,10 @@ export const differences = (
       const [a, b] = [await found(here, q), await found(there, q)]
       if (a !== b) differing.push(`a search for ${q}\n  ${difference(a, b)}`)
     }
-    for (const address of addressesOf(twins.plain.site.routes, twins.plain.world).filter(one => only.test(one))) {
+    const addresses = addressesOf(twins.plain.site.routes, twins.plain.world)
+    for (const address of [...addresses, ...(guessed ? await hiddenAddresses(twins) : [])].filter(one =>
+      only.test(one),
+    )) {
       if (differing.length >= enough) break
       const [a, b] = await Promise.all([seen(here, address), seen(there, address)])
       if (a.startsWith('{"status":200')) shown += 1
