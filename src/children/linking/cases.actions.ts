@@ -21,7 +21,7 @@ const pairOf = (a: number, b: number): string => (a < b ? `${a}-${b}` : `${b}-${
 /**
  * Brings the open questions about these source persons in line with what is asked now: one for each pair of persons. A
  * question that still stands keeps its address and its age; one that no longer does is closed as void.
- * One that people opened stands until people answer it.
+ * One that people opened stands until people answer it. Of a new one about a shielded child, whoever holds the child is told.
  */
 export const settleCases = async (
   tx: Tx,
@@ -49,12 +49,17 @@ export const settleCases = async (
   const opened = [...wanted].flatMap(([key, c]) => (standing.has(key) ? [] : [columnsOf(c)]))
   if (kept.length > 0) await updateCases(tx, kept)
   if (opened.length > 0) await insertCases(tx, opened, about.runId, about.at)
+  const shielded = opened.filter(c => shields.has(c.kind)).flatMap(c => [c.a_person, c.b_person])
+  if (shielded.length > 0) await sql`select access.tell_holders_of_record(${shielded}::bigint[])`.execute(tx)
   // A source person is provisional on its person while somebody is still to say whose it is.
   const open = new Set(asked.flatMap(c => [c.aSource, c.bSource]))
   const turned = [...personOf.keys()].filter(id => open.has(id) !== provisional.has(id))
   if (turned.length > 0)
     await sql`update source_person set provisional = not provisional where id = any(${turned}::bigint[])`.execute(tx)
 }
+
+/** Questions of which one record is kept to named people: the other stands in the open. */
+const shields: ReadonlySet<string> = new Set(['restricted', 'sealed', 'protected'])
 
 const columnsOf = (c: OpenCase) => ({
   a_person: c.aPerson,

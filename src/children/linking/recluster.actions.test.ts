@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import type { Ground } from '../../access/index.ts'
-import { testGrounds, testNow } from '../../access/testing/index.ts'
+import { aReader, testGrounds, testNow } from '../../access/testing/index.ts'
 import { emptyTables, type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { identity as identityKind } from '../kinds/person.record.ts'
 import { type Arrival, anEntryOf, arrive, someSources } from '../testing/index.ts'
@@ -123,18 +123,20 @@ describe('what the linker leaves to people, and what it keeps', () => {
     )
   })
 
-  test('joins nobody to a restricted child by itself, and keeps a sealed child’s question out of the ordinary queue', async () => {
+  test('joins nobody to a restricted child by itself, keeps a sealed child’s question out of the ordinary queue, and tells who holds the child', async () => {
+    const holder = await aReader(db.owner, 'social-worker')
     for (const [shield, kind] of [
       ['restricted', 'restricted'],
       ['sealed', 'sealed'],
     ]) {
       await emptyWorld()
+      await db.owner.query('delete from access.notice')
       await arrive(db.owner, world[0]!, testNow)
       await linkPending(ground)
       const person = await personOf('census', 'liam')
       await db.owner.query(
-        `insert into access.shield (child_id, kind, reason, starts_at) values ($1, $2, 'test', '2026-01-01')`,
-        [person, shield],
+        `insert into access.shield (child_id, kind, reason, holder, starts_at) values ($1, $2, 'test', $3, '2026-01-01')`,
+        [person, shield, holder.userId],
       )
       await arrive(db.owner, world[2]!, testNow)
       await linkPending(ground)
@@ -142,6 +144,14 @@ describe('what the linker leaves to people, and what it keeps', () => {
       assert.deepEqual(
         (await state()).asked.map(c => c.kind),
         [kind],
+      )
+      await arrive(db.owner, world[1]!, testNow)
+      await linkPending(ground)
+      const told = await db.owner.query(`select principal, child_id from access.notice where kind = 'record-came'`)
+      assert.deepEqual(
+        told.rows,
+        [{ principal: holder.userId, child_id: person }],
+        'who holds the child is told, once a day',
       )
     }
   })

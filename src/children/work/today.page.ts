@@ -151,6 +151,13 @@ const exampleDays: Readonly<Record<string, Today>> = {
         at,
         child: undefined,
       },
+      {
+        sort: 'record-came',
+        notice: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c13',
+        who: 'Priya Raman',
+        at,
+        child: zoe,
+      },
       { sort: 'visit-to-end', child: other, visit: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c17', on: '2026-05-01' as never },
       {
         sort: 'check-note',

@@ -28,6 +28,7 @@ type MessageKind =
   | 'access-answered'
   | 'note-moved'
   | 'contact-held'
+  | 'record-came'
   | 'record-split'
   | 'whose-work'
   | 'urgent-access'

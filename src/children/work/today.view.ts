@@ -185,6 +185,13 @@ const itemOf = (task: TodayTask, at: Date): TaskItem => {
         hint: `Somebody told the front door, ${formatInstant(task.at, today)}. It is in nobody else’s list.`,
         status: { tag: 'Read now', tone: 'stop' },
       }
+    case 'record-came':
+      return {
+        title: nameOf(task),
+        ...recordLink(task),
+        hint: `A file brought a record that may be this child’s, ${formatInstant(task.at, today)}. It is tied to nobody, and others may find it: look for the child under Find, and have it kept to the same people if it is theirs.`,
+        status: { tag: 'Read now', tone: 'stop' },
+      }
     case 'note-moved':
       return {
         title: nameOf(task),
