@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { asIntake } from './ground.ts'
+import type { Desk } from './pages/index.ts'
+import { findSourceDetails } from './pages/sources.queries.ts'
 import { registerSources } from './register-sources.actions.ts'
 import { type IntakeWorld, intakeWorld, youthClubs } from './testing/index.ts'
 import type { Link } from './work-run.job.ts'
@@ -196,6 +199,23 @@ describe('a source’s files arrive', () => {
     }
     assert.equal(await kept({ keepsOnce: 'school' }), 'school')
     assert.equal(await kept({}), null)
+  })
+
+  test('whoever owns the agreement with a source can be called about it, while they work here', async () => {
+    await world.rows(
+      `with o as (insert into access.principal (kind, key, name, phone, email) values ('user', 'jo', 'Jo Reed', '01632 960114', 'jo@north.example') returning id)
+      update source set agreement_owner = 'Jo Reed', agreement_owner_id = o.id from o where source.id = $1`,
+      [youthClubs.id],
+    )
+    const reached = async () => {
+      const { ownerKey, ownerLeft, ownerPhone, ownerEmail } = await asIntake(world.ground, (tx, at) =>
+        findSourceDetails({ tx, at } as Desk, youthClubs.id),
+      )
+      return [ownerKey, ownerLeft, ownerPhone, ownerEmail]
+    }
+    assert.deepEqual(await reached(), ['jo', false, '01632 960114', 'jo@north.example'])
+    await world.rows(`update access.principal set active = false where key = 'jo'`)
+    assert.deepEqual(await reached(), ['jo', true, null, null])
   })
 
   test('every entry is on its source person’s record', async () => {

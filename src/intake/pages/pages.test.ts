@@ -80,13 +80,13 @@ test('who a child is stays covered; a wrong date, which cannot be mended unseen,
   )
 })
 
-test('no address of these pages holds anything but random ids, numbers and names of sources', () => {
+test('no address of these pages holds anything but random ids, numbers, names of sources, and how their owners are reached', () => {
   for (const [, answer] of answers) {
     if (!('page' in answer)) continue
     for (const [, href = ''] of String(answer.page.body).matchAll(/(?:href|action)="([^"]*)"/g))
       assert.match(
         href,
-        /^(\/imports(\/[0-9a-f-]{36}(\/[a-z]+(\/\d+)?)?)?(\?page=\d+)?|\/sources(\/[\w%-]+(\/schools(\/revoke)?)?)?|\/agreements(\/[\w%-]+(\/withdraw)?)?|\/duplicates|\/organisations|\/told-services|#.*)$/,
+        /^(\/imports(\/[0-9a-f-]{36}(\/[a-z]+(\/\d+)?)?)?(\?page=\d+)?|\/sources(\/[\w%-]+(\/schools(\/revoke)?)?)?|\/agreements(\/[\w%-]+(\/withdraw)?)?|\/duplicates|\/organisations|\/told-services|tel:0\d+|mailto:[\w.@-]+|#.*)$/,
       )
   }
 })

@@ -27,6 +27,9 @@ export type SourceDetails = NamedSource & {
   readonly ownerKey: string | null
   /** They have left: nobody is told, and nobody answers for the source. */
   readonly ownerLeft: boolean
+  /** How they are reached, while they work here. */
+  readonly ownerPhone: string | null
+  readonly ownerEmail: string | null
   readonly reviewOn: PlainDate | null
   readonly withdrawnAt: Date | null
   readonly live: boolean
@@ -40,14 +43,14 @@ export type SourceDetails = NamedSource & {
 const details = sql`
   s.id, s.name, s.layout, s.service, s.due, s.trust, s.gives_grounds as "givesGrounds", s.mapping is not null as mapped,
   s.agreement_purpose as purpose, s.agreement_basis as basis, s.agreement_owner as owner, s.agreement_review_on::text as "reviewOn",
-  s.agreement_fields as fields, s.agreement_withdrawn_at as "withdrawnAt", (select p.key from access.principal p where p.id = s.agreement_owner_id) as "ownerKey",
-  exists (select from access.principal p where p.id = s.agreement_owner_id and not p.active) as "ownerLeft",
+  s.agreement_fields as fields, s.agreement_withdrawn_at as "withdrawnAt", o.key as "ownerKey", coalesce(not o.active, false) as "ownerLeft",
+  case when o.active then o.phone end as "ownerPhone", case when o.active then o.email end as "ownerEmail",
   u.received_at as "lastCame", u.uuid as "lastRun", coalesce(u.rows, 0) as "lastRows", coalesce(u.rejected, 0) as "lastRejected",
   (select count(*)::int from import_run w where w.source_id = s.id and w.state = 'waiting') as waiting`
 const liveOn = (at: Date) => sql`
   (s.agreement_purpose is not null and coalesce(s.agreement_from <= ${at}::date, false) and s.agreement_withdrawn_at is null
    and coalesce(s.agreement_review_on >= ${at}::date, true)) as live`
-const last = sql`left join lateral (select * from import_run r where r.source_id = s.id and r.state <> 'undone' order by r.id desc limit 1) u on true`
+const last = sql`left join access.principal o on o.id = s.agreement_owner_id left join lateral (select * from import_run r where r.source_id = s.id and r.state <> 'undone' order by r.id desc limit 1) u on true`
 
 /** Every source that sends us something, by name. */
 export const listSources = async (desk: Desk): Promise<SourceDetails[]> => {

@@ -7,6 +7,7 @@ import {
   html,
   input,
   type PageContent,
+  phoneLink,
   summaryList,
   table,
   tag,
@@ -133,7 +134,7 @@ export const sourceView = (data: SourceData, frame: Pick<ViewFrame, 'at' | 'csrf
         },
         { key: 'Agreement', value: agreementWords(source) },
         { key: 'Purpose', value: source.purpose ?? 'None agreed' },
-        { key: 'Owner of the agreement', value: source.owner ?? 'Nobody' },
+        { key: 'Owner of the agreement', value: ownerWords(source) },
         {
           key: 'Asked about what it tells',
           value: answererWords(source),
@@ -146,6 +147,12 @@ ${dueForm(source, frame.csrf)}
 ${runTable(runs, frame.at, 'Its imports, the latest first')}`,
   }
 }
+
+/** Who is asked when a feed is late or looks wrong, and how. */
+const ownerWords = ({ owner, ownerPhone, ownerEmail }: SourceDetails): Html =>
+  html`${owner ?? 'Nobody'}${ownerPhone ? html`<br>${phoneLink({ number: ownerPhone, hiddenText: 'about this source' })}` : null}${
+    ownerEmail ? html`<br><a class="govuk-link" href="mailto:${ownerEmail}">${ownerEmail}</a>` : null
+  }`
 
 const rankWords = ({ trust }: SourceDetails): string => {
   const rank = trust.default ?? 9
