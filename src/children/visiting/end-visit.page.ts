@@ -6,6 +6,7 @@ import { type FormError, html } from '../../platform/views/index.ts'
 import { note, visit } from '../kinds/index.ts'
 import { guardFor } from '../leak-guard/index.ts'
 import { listRelatives } from '../pages/family.queries.ts'
+import { listWords } from '../pages/today-picture.ts'
 import { familyDataOf } from '../writing/family-note.page.ts'
 import { familyNoteView } from '../writing/family-note.view.ts'
 import {
@@ -28,6 +29,7 @@ import {
   openTyped,
 } from '../writing/typed-form.actions.ts'
 import { findWritten, isNoted } from '../writing/written.queries.ts'
+import { endOwnVisit, findOwnVisit, type OwnVisit } from './same-day.actions.ts'
 import { readEnd, type VisitEnd, type VisitFields } from './visit-form.ts'
 import { type EndData, endVisitView } from './visit-form.view.ts'
 import { endExamples } from './visiting.examples.ts'
@@ -69,7 +71,7 @@ const endPage = childPage<typeof needs, EndData, typeof DraftQuery>({
 })
 
 /** A note of the visit on the record of another child who was there. */
-type OtherNote = OneOfNotes & { readonly childId: number }
+type OtherNote = OneOfNotes & { readonly theirs: VisitGrant; readonly own?: OwnVisit }
 /**
  * What of a visit goes on the records of the others who were there: what was said of all, and what is theirs alone, as each record allows. None where
  * nobody else was there.
@@ -103,7 +105,8 @@ const readOthers = async (
       errors.push({ field: `in-${one.at}`, text })
       continue
     }
-    notes.push({ ...one, childId: theirs.childId })
+    const own = await findOwnVisit(theirs, booked.on, fields[`seen-${one.at}`])
+    notes.push({ ...one, theirs, ...(own ? { own } : {}) })
     const guarded = ['text', `said-${one.at}`, `own-${one.at}`]
     errors.push(...findLeaks(fields, await guardFor(theirs), one.child.first, guarded))
   }
@@ -147,12 +150,21 @@ const endAction = childAction<typeof needs, typeof EndForm>({
     const together = others.notes.length > 0 ? { occasion: randomUUID() } : {}
     if (read.passages.length + read.childSaid.length > 0)
       await write(command, { ...own, kind: note, body: noteOf(read, booked, happenedOn), ...together })
-    for (const one of others.notes)
-      await write(command, { ...writing, childId: one.childId, kind: note, body: one.body, ...together })
-    const flash = `How the visit went is saved${others.notes.length > 0 ? ` on ${others.notes.length + 1} records` : ''}.`
+    for (const { theirs, own: visited, body: said } of others.notes) {
+      await write(command, { ...writing, childId: theirs.childId, kind: note, body: said, ...together })
+      if (visited) await endOwnVisit(command, theirs, visited, happenedOn)
+    }
+    const flash = savedOn(others.notes)
     return { redirect: visitPageOf(grant), flash }
   },
 })
+
+/** What is said once it is saved: on how many records, and whose own visits of that day it ended. */
+const savedOn = (notes: readonly OtherNote[]): string => {
+  const ended = notes.filter(one => one.own).map(({ child }) => child.first)
+  const records = notes.length > 0 ? ` on ${notes.length + 1} records` : ''
+  return `How the visit went is saved${records}.${ended.length > 0 ? ` Your visit to ${listWords(ended)} that day is ended with it.` : ''}`
+}
 
 /** What is wrong with what is said of all is said once, not for each child. */
 const onceEach = (errors: readonly FormError[]): readonly FormError[] => [

@@ -170,7 +170,8 @@ describe('a visit at which others of the family were there as well', () => {
       `insert into relationship (child_id, other_id, kind, source_id, known_from) values ($1, $2, 'sibling', 'test', '2026-01-01')`,
       [child.id, other.id],
     )
-    booked(await ask(worker, child, { path: newVisit, post: true, form: { ...aVisit, ...day('22', '11') } }))
+    for (const one of [other, child])
+      booked(await ask(worker, one, { path: newVisit, post: true, form: { ...aVisit, ...day('22', '11') } }))
     visit = (await standing()).at(-1) ?? ''
     town.later(24 * 60)
   })
@@ -187,6 +188,11 @@ describe('a visit at which others of the family were there as well', () => {
   })
   test('goes on each record with what was said of all and what is that child’s alone, and on no other', async () => {
     booked(await send())
+    const { rows } = await town.db.owner.query(
+      `select body->>'outcome' as outcome, true_from::text as on from entry where kind = 'visit' and known_to = 'infinity' and child_id = $1`,
+      [town.other.id],
+    )
+    assert.deepEqual(rows, [{ outcome: 'seen', on: '2026-11-22' }], 'the worker’s own visit to Zoë is ended with it')
     const notes = async (child: typeof town.child) => {
       const { rows } = await town.db.owner.query(
         `select string_agg(p->>'text', ' ') as words, bool_or((body->>'seen')::boolean) as seen, min(body->'childSaid'->0->>'text') as said, min(occasion_id::text) as occasion
