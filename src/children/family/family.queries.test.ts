@@ -75,6 +75,8 @@ describe('family and home', () => {
       text,
       /Carl Dunn Dad. Has parental responsibility Does not have parental responsibility \(court order\), as social worker wrote Contact: None: do not meet or tell them/,
     )
+    const visit = wordsOf(await town.ask(town.worker, town.child, { path: '/children/:child/visit' }))
+    assert.match(visit, /Who must not be met or told.*Do not meet or tell Carl Dunn/, 'whoever goes there reads it')
   })
 
   test('who lives with a child whose place is protected, and their telephone, is for those alone who may know the place', async () => {

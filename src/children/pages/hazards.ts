@@ -1,5 +1,6 @@
 import type { RecordKind } from '../../access/index.ts'
-import { formatDate, londonDate, type PlainDate, upperFirst } from '../../kernel/index.ts'
+import { foldName, formatDate, londonDate, type PlainDate, upperFirst } from '../../kernel/index.ts'
+import { familyPersons } from '../family/family-person.ts'
 import { holdsOn, type KnownFact } from '../golden-record/index.ts'
 import { dangerNote } from '../kinds/index.ts'
 import { notCheckedSince } from './freshness.ts'
@@ -8,8 +9,10 @@ import { serviceWords } from './told.view.ts'
 
 /** One thing to know at the door, as the page tells it. What to do is for all who visit; why only where it may be seen. */
 export type Hazard = {
-  /** The random address of the note. */
-  readonly note: string
+  /** The random address of the note; none where somebody of the family is written down as not to be met or told. */
+  readonly note?: string
+  /** The address of that person. */
+  readonly person?: string
   readonly sort: string
   readonly title: string
   readonly todo?: string
@@ -22,6 +25,8 @@ export type Hazard = {
   readonly owner?: string
 }
 
+type NotedHazard = Hazard & { readonly note: string }
+
 /** Danger first, then whom not to meet, the door, animals, talking, health, parking (ux.md 2.4). */
 const order = ['danger', 'not-to-meet', 'getting-in', 'animals', 'talking', 'health', 'parking']
 
@@ -29,7 +34,7 @@ const order = ['danger', 'not-to-meet', 'getting-in', 'animals', 'talking', 'hea
  * The notes about the person and about the property, in their fixed order. A note past its day for checking again stays, and
  * says so. The part that says why has a label of its own, and may not be there for this reader.
  */
-export const hazardsIn = (facts: readonly KnownFact[], today: PlainDate): Hazard[] =>
+export const hazardsIn = (facts: readonly KnownFact[], today: PlainDate): NotedHazard[] =>
   wholeFacts(
     facts.filter(fact => fact.kind === 'danger-note'),
     [dangerNote as unknown as RecordKind],
@@ -38,7 +43,7 @@ export const hazardsIn = (facts: readonly KnownFact[], today: PlainDate): Hazard
     .map(fact => toHazard(fact, today))
     .sort((a, b) => order.indexOf(a.sort) - order.indexOf(b.sort) || (a.on < b.on ? 1 : -1))
 
-const toHazard = (fact: KnownFact, today: PlainDate): Hazard => {
+const toHazard = (fact: KnownFact, today: PlainDate): NotedHazard => {
   const checkBy = fact.body.checkBy as PlainDate | undefined
   const unchecked = notCheckedSince(checkBy, today)
   return {
@@ -53,6 +58,25 @@ const toHazard = (fact: KnownFact, today: PlainDate): Hazard => {
     ...(typeof fact.body.owner === 'string' ? { owner: fact.body.owner } : {}),
     ...(unchecked ? { notCheckedSince: unchecked } : {}),
   }
+}
+
+/** Whom a worker wrote down in the family as not to be met or told: it counts as a note does, unless one names them already. */
+export const untoldIn = (
+  facts: readonly KnownFact[],
+  today: PlainDate,
+  nameOf: (author: number | undefined) => string | undefined,
+): Hazard[] => {
+  const named = facts
+    .filter(({ kind, body }) => kind === 'danger-note' && body.sort === 'not-to-meet')
+    .filter(fact => holdsOn(fact, today))
+    .map(({ body }) => foldName(String(body.who ?? '')))
+  return familyPersons(facts, nameOf)
+    .filter(({ contact, died, name }) => contact === 'none' && !died && !named.includes(foldName(name)))
+    .map(({ name, address, livesHere, said, on }) => ({
+      ...{ sort: 'not-to-meet', person: address, said, on: londonDate(on) },
+      title: `Do not meet or tell ${name}`,
+      ...(livesHere ? { todo: 'Lives in the home' } : {}),
+    }))
 }
 
 /** Who must not be met or told is read behind a tap: a telephone is seen by whoever stands beside it. */

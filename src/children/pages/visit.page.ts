@@ -1,10 +1,20 @@
 import { childPage, holds, mayWrite, type Route } from '../../access/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
 import { fold, readFacts, readPlaceFacts } from '../golden-record/index.ts'
-import { address, background, carer, dangerNote, entryCode, note, sharedHomeFact, visit } from '../kinds/index.ts'
+import {
+  address,
+  background,
+  carer,
+  dangerNote,
+  entryCode,
+  familyPerson,
+  note,
+  sharedHomeFact,
+  visit,
+} from '../kinds/index.ts'
 import { listCodes } from '../visiting/danger-notes.queries.ts'
 import { listRelatives } from './family.queries.ts'
-import { hazardsIn } from './hazards.ts'
+import { hazardsIn, untoldIn } from './hazards.ts'
 import { dayOf, headerKinds, headerOf } from './header.queries.ts'
 import { loadWorkers } from './involved.queries.ts'
 import { namesOf } from './names.queries.ts'
@@ -21,7 +31,17 @@ import {
 } from './record.examples.ts'
 import { type VisitData, visitView } from './visit.view.ts'
 
-const needs = [...headerKinds, address, background, carer, entryCode, note, sharedHomeFact, visit] as const
+const needs = [
+  ...headerKinds,
+  address,
+  background,
+  carer,
+  entryCode,
+  familyPerson,
+  note,
+  sharedHomeFact,
+  visit,
+] as const
 const ownKinds = ['background', 'visit', 'note', 'shared-home-fact']
 
 const usual: VisitData = {
@@ -59,19 +79,21 @@ export const visitPage = ({ panels }: Pick<RecordParts, 'panels'>): Route => {
       const today = dayOf(grant)
       const own = facts.filter(f => ownKinds.includes(f.kind))
       const relatives = await listRelatives(grant)
+      const authors = await namesOf(
+        grant,
+        [...own, ...facts.filter(f => f.kind === 'family-person')].map(f => f.author),
+      )
+      const authorOf = (author: number | undefined) => authors.get(author ?? 0)
       return {
         header: headerOf(grant, facts, place),
         today,
         record: fold(facts, { today, enrolment: 'none' }),
-        hazards: hazardsIn([...facts, ...place], today),
+        hazards: [...hazardsIn([...facts, ...place], today), ...untoldIn([...facts, ...place], today, authorOf)],
         own,
         panels: await loadPanels(grant, told),
         relatives,
         workers: (await loadWorkers(grant, relatives)).now,
-        authors: await namesOf(
-          grant,
-          own.map(f => f.author),
-        ),
+        authors,
         codes: holds(grant.reader, 'visit-homes') ? await listCodes(grant) : [],
         mayWrite: mayWriteNotes(grant),
         mayWarn: mayWrite(grant.decision, dangerNote.category),
@@ -111,6 +133,10 @@ export const visitPage = ({ panels }: Pick<RecordParts, 'panels'>): Route => {
             todo: 'If he opens the door, say that you have the wrong house.',
             said: 'mum',
             on: '2026-04-02' as PlainDate,
+          },
+          {
+            ...{ sort: 'not-to-meet', person: '0d000000-0000-4000-8000-000000000025', said: 'Sam Ali' },
+            ...{ title: 'Do not meet or tell Carl Moss', on: '2026-04-20' as PlainDate },
           },
         ],
       },

@@ -96,7 +96,7 @@ const atTheDoor = (h: Hazard): Html =>
   }</li>`
 
 const saidSo = (h: Hazard, { header, mayWarn }: VisitData): Html =>
-  html`<li>${behindTap(h) ? 'Who must not be met or told' : h.title}: ${h.said}, ${formatDate(h.on)}${h.why && !behindTap(h) ? html`. Why: ${h.why}` : null}${h.owner ? html`. ${h.owner} answers for it` : null}${checkByWords(h) ? html`. Check again by ${checkByWords(h) ?? ''}` : null}${mayWarn ? html` <a class="govuk-link tl-noprint" href="${recordHref(header.address, `/danger-notes/${h.note}/check`)}">Is it still so?<span class="govuk-visually-hidden"> ${behindTap(h) ? 'Who must not be met or told' : h.title}</span></a>` : null}</li>`
+  html`<li>${behindTap(h) ? 'Who must not be met or told' : h.title}: ${h.said}, ${formatDate(h.on)}${h.why && !behindTap(h) ? html`. Why: ${h.why}` : null}${h.owner ? html`. ${h.owner} answers for it` : null}${checkByWords(h) ? html`. Check again by ${checkByWords(h) ?? ''}` : null}${mayWarn ? html` <a class="govuk-link tl-noprint" href="${recordHref(header.address, h.person ? `/family/${h.person}` : `/danger-notes/${h.note}/check`)}">Is it still so?<span class="govuk-visually-hidden"> ${behindTap(h) ? 'Who must not be met or told' : h.title}</span></a>` : null}</li>`
 
 /** The doors that have a code; the code is one tap away and never in print. */
 const codesLine = ({ codes, header }: VisitData): Html | null =>
