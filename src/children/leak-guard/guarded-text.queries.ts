@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import { type ChildGrant, openBody } from '../../access/index.ts'
 import { holdsAddress } from './address-shaped.ts'
+import { dividedAddress } from './divided-address.ts'
 import { type Leak, leakGuard, type Whereabouts } from './leak-guard.ts'
 
 /** A fact that says where a child can be found, with the name of its school. */
 export type PlaceRow = {
   kind: string
-  body: Readonly<Record<string, string | undefined>>
+  body: Readonly<Record<string, unknown>>
   source_person_id: number
   school: string | null
 }
@@ -33,8 +34,9 @@ export const guardFor = async (grant: ChildGrant<never>): Promise<TextGuard> => 
   // What this record shows of its own child anyway is no secret of a sister's that a note could tell.
   const shown = new Set(places.map(nameOf))
   const ofFamily = family.flatMap(opened).filter(place => !shown.has(nameOf(place)))
-  const guarded = known && own[0]?.guards ? places : []
-  const find = known ? leakGuard(guarded) : (text: string): Leak[] => (holdsAddress(text) ? ['address'] : [])
+  const guarded = own[0]?.guards ? places : []
+  const hidden = leakGuard(guarded)
+  const find = (text: string): Leak[] => (known || !holdsAddress(text) ? hidden(text) : ['address'])
   return { known, find, findOfFamily: leakGuard(ofFamily), guards: guarded.length + ofFamily.length > 0 }
 }
 
@@ -42,15 +44,31 @@ export const guardFor = async (grant: ChildGrant<never>): Promise<TextGuard> => 
 const nameOf = (place: Whereabouts): string =>
   JSON.stringify(Object.entries(place).map(([part, value]) => [part, value.toLowerCase().replace(/\s/g, '')]))
 
-/** The place that a fact says, as the guard looks for it; none where it says none. */
+/** The kinds of fact by which the guard knows a place. */
+export const placeKinds = sql`('address', 'contact-detail', 'enrolment', 'doctor', 'carer')`
+
+/** The places that a fact says, as the guard looks for them; none where it says none. A carer who lives elsewhere is reached elsewhere. */
 export const placeOf = ({ kind, body, school }: PlaceRow): Whereabouts[] => {
-  const at = body.school ?? school
-  if (kind === 'enrolment') return at ? [{ sort: 'school', value: at }] : []
-  if (kind === 'contact-detail')
-    return body.value
-      ? [{ sort: body.type === 'email' ? 'e-mail address' : 'telephone number', value: body.value }]
-      : []
-  return [{ sort: 'address', house: body.paon ?? '', street: body.street ?? '', postcode: body.postcode ?? '' }]
+  const text = (field: string): string => (typeof body[field] === 'string' ? body[field] : '')
+  const said = (sort: Exclude<Leak, 'address'>, value: string): Whereabouts[] => (value === '' ? [] : [{ sort, value }])
+  switch (kind) {
+    case 'enrolment':
+      return said('school', text('school') || (school ?? ''))
+    case 'contact-detail':
+      return said(body['type'] === 'email' ? 'e-mail address' : 'telephone number', text('value'))
+    case 'doctor':
+      return said('doctor’s surgery', text('surgery'))
+    case 'carer':
+      return body['livesWith'] === false
+        ? []
+        : [...said('telephone number', text('phone')), ...said('e-mail address', text('email'))]
+    default: {
+      const flat = /^\d/.test(text('saon')) ? `flat ${text('saon')}` : text('saon')
+      const parts = { house: [flat, text('paon')].filter(Boolean).join(', '), street: text('street') }
+      const told = parts.street === '' ? dividedAddress(text('asWritten'), parts.house) : parts
+      return [{ sort: 'address', ...told, postcode: text('postcode'), uprn: text('uprn') }]
+    }
+  }
 }
 
 /** The places that a reader may know: of this child, and of a child of the family whom they are named to know of. */
@@ -58,9 +76,7 @@ const readPlaces = async (grant: ChildGrant<never>) => {
   const { rows: own } = await sql<PlaceRow & { guards: boolean }>`
     select e.kind, e.body, e.source_person_id, (select x.name from access.establishment x where x.laestab = e.body->>'laestab') as school,
       access.guards_place(${grant.childId}) as guards from entry e
-    where e.child_id = ${grant.childId} and e.known_to = 'infinity' and e.kind in ('address', 'contact-detail', 'enrolment')`.execute(
-    grant.tx,
-  )
+    where e.child_id = ${grant.childId} and e.known_to = 'infinity' and e.kind in ${placeKinds}`.execute(grant.tx)
   const { rows: family } = await sql<PlaceRow>`
     select kind, body, source_person_id, school from access.family_places(${grant.childId})`.execute(grant.tx)
   const opened = (row: PlaceRow): Whereabouts[] =>
@@ -70,7 +86,7 @@ const readPlaces = async (grant: ChildGrant<never>) => {
 
 /**
  * What no text about this child may tell somebody from outside, or of the family: any address or postcode at all, so that the answer rests on
- * the text alone; every telephone number and e-mail address that the reader sees; and the school, where that is kept (`school`).
+ * the text alone; every telephone number and e-mail address that the reader sees; and school and surgery, where that is kept (`school`).
  */
 export const outsideGuard = async (
   grant: ChildGrant<never>,
@@ -78,6 +94,7 @@ export const outsideGuard = async (
 ): Promise<(text: string) => boolean> => {
   const { own, family, opened } = await readPlaces(grant)
   const kept = school || own.some(row => row.guards)
-  const find = leakGuard([...own, ...family].flatMap(opened).filter(place => place.sort !== 'school' || kept))
+  const near = new Set<Leak>(['school', 'doctor’s surgery'])
+  const find = leakGuard([...own, ...family].flatMap(opened).filter(place => !near.has(place.sort) || kept))
   return text => holdsAddress(text) || find(text).length > 0
 }

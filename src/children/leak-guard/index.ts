@@ -1,4 +1,4 @@
-export { guardFor, outsideGuard, type PlaceRow, placeOf, type TextGuard } from './guarded-text.queries.ts'
+export { guardFor, outsideGuard, type PlaceRow, placeKinds, placeOf, type TextGuard } from './guarded-text.queries.ts'
 export { leakGuard } from './leak-guard.ts'
 export { leaksIn } from './leaks-in.queries.ts'
 export { findInLong, longestText } from './long-text.ts'

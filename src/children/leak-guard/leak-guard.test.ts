@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { dividedAddress } from './divided-address.ts'
 import { type Leak, leakGuard } from './leak-guard.ts'
 import { blindTrial, ownTrial } from './trial.examples.ts'
 
@@ -81,6 +82,51 @@ describe('what gives a protected place away', () => {
     assert.deepEqual(at('14', 'Elm Road')('kilo tango six, one, S for sugar, T for tommy'), ['address'])
     assert.deepEqual(at('14', 'Elm Road')('14&nbsp;<b>Elm</b>&#32;R&#111;ad'), ['address'])
     assert.deepEqual(guard('oh double seven double oh, nine double oh, one two three'), ['telephone number'])
+  })
+
+  test('a flat by its building, a name without its kind, cut short or after “The”, a form’s fields, other figures, a number told in parts', () => {
+    const at = (house: string, street: string) =>
+      leakGuard([
+        { sort: 'address', house, street, postcode: 'S8 9QT', uprn: '100050123456' },
+        { sort: 'telephone number', value: '0114 496 0733' },
+        { sort: 'doctor’s surgery', value: 'Linden Grove Surgery' },
+      ])
+    const [road, flat, row] = [
+      at('27', 'Wharncliffe Road'),
+      at('Flat 6, Harrow Court, 112', 'Bellvue Street'),
+      at('3', 'The Maltings'),
+    ]
+    for (const [find, ...texts] of [
+      [flat, 'flat six harrow court', 'Harrow Ct, flat 6', 'F6 Harrow Court', '112, Harrow Court'],
+      [road, '27 Wharncliffe, top bell', '27 Wharncliffe St', '27 W’cliffe Rd', '27 Wharncl. Rd', '27 Whamcliffe Road'],
+      [road, 'House number: 27\nStreet: Wharncliffe Road', '<Street>Wharncliffe Road</Street><PAON>27</PAON>'],
+      [road, 'Wharncliffe Road. I think it is number 27', '২৭ Wharncliffe Road', '۲۷ Wharncliffe Road'],
+      [road, 'begins S8 and ends 9QT', 'Sierra eight, niner Quebec Tango', 'S, 8, then 9, Q, T', 'UPRN 100050123456'],
+      [row, 'no. 3, Maltings', '3 Te Maltings'],
+      [at('145a', 'Queen Elizabeth Avenue'), '145 Queen Elizabeth Ave', '145a Q. Elizabeth Avenue'],
+      [at('Rose Cottage', 'Back Lane'), 'rose cottage in Thornby'],
+    ] as const)
+      for (const text of texts) assert.deepEqual(find(text), ['address'], text)
+    assert.deepEqual(road('Sheffield 496 0733'), ['telephone number'])
+    assert.deepEqual(road('registered at Linden Grove surgery'), ['doctor’s surgery'])
+    for (const text of [
+      '27 Wharf Road',
+      '31 Wharncliffe Road',
+      'bus 27 to Wharncliffe Road',
+      '6 October, Harrow Crown Court',
+    ])
+      assert.deepEqual([...road(text), ...flat(text)], [], text)
+  })
+
+  test('an address that came in one piece is looked for by its house and street', () => {
+    for (const [written, house, street] of [
+      ['Flat 3, 22 Mill Street, Northmere', 'Flat 3, 22', 'Mill Street'],
+      ['22, Mill Street', '22', 'Mill Street'],
+      ['The Laurels, Station Road, Northmere', 'The Laurels', 'Station Road'],
+      ['Behind the church', '', ''],
+      ['Northmere, Northshire', '', ''],
+    ] as const)
+      assert.deepEqual(dividedAddress(written, ''), { house, street }, written)
   })
 
   // All ten thousand of each: `npm run bench leaks`.

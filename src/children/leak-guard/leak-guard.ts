@@ -7,8 +7,14 @@ import { findsStreet } from './street.ts'
 
 /** Something that tells where a child can be found. House and street as written; the rest as normalised. */
 export type Whereabouts =
-  | { readonly sort: 'address'; readonly house?: string; readonly street?: string; readonly postcode?: string }
-  | { readonly sort: 'telephone number' | 'e-mail address' | 'school'; readonly value: string }
+  | {
+      readonly sort: 'address'
+      readonly house?: string
+      readonly street?: string
+      readonly postcode?: string
+      readonly uprn?: string
+    }
+  | { readonly sort: 'telephone number' | 'e-mail address' | 'school' | 'doctor’s surgery'; readonly value: string }
 export type Leak = Whereabouts['sort']
 
 /**
@@ -31,15 +37,16 @@ const never: Finder = () => false
 const finderOf = (place: Whereabouts): Finder => {
   switch (place.sort) {
     case 'address': {
-      const { house = '', street = '', postcode = '' } = place
+      const { house = '', street = '', postcode = '', uprn = '' } = place
       const [inStreet, inFull] = [findsStreet(house, street, postcode), findsPostcode(postcode)]
-      return seen => inStreet(seen) || inFull(seen)
+      return seen => inStreet(seen) || inFull(seen) || (uprn.length >= 6 && runsInto(seen.raw, uprn))
     }
     case 'telephone number':
       return findsPhone(place.value)
     case 'e-mail address':
       return findsEmail(place.value)
     case 'school':
+    case 'doctor’s surgery':
       return findsSchool(place.value)
   }
 }
@@ -49,21 +56,26 @@ const findsPostcode = (wanted: string): Finder => {
   const run = sameSigns(plainLetters(wanted).replace(/[^a-z0-9]/g, ''))
   return run.length < 5
     ? never
-    : ({ signs }) => signs.some(words => runsInto(words, run) || words.some(word => word.endsWith(run)))
+    : ({ signs }) => signs.some(words => runsInto(withoutPauses(words), run) || words.some(word => word.endsWith(run)))
 }
 
-/** Words that stand between the parts of a number that is said. */
-const pauses = new Set(['then', 'and', 'dash', 'space', 'tel'])
+/** Words that stand between the parts of a number or a postcode that is said. */
+const pauses = new Set(
+  ['then', 'and', 'dash', 'space', 'tel', 'ends', 'ending'].flatMap(word => [word, sameSigns(word)]),
+)
+const withoutPauses = (words: readonly string[]): string[] => words.filter(word => !pauses.has(word))
+
+/** What is dialled within the area of a landline, where that is long enough to tell it: 496 0733 of 0114 496 0733. */
+const withinArea = (digits: string): string[] =>
+  /^2/.test(digits) ? [digits.slice(2)] : /^1(?:1|.1)/.test(digits) ? [digits.slice(3)] : []
 const findsPhone = (value: string): Finder => {
   const digits = (normalisePhone(value) ?? '').replace(/^\+|^0/, '')
   if (digits.length < 7) return never
-  const abroad = ['', '0', '44', '440', '0044', '00440']
+  const dialled = [...['', '0', '44', '440', '0044', '00440'].map(prefix => prefix + digits), ...withinArea(digits)]
   return ({ raw, spelt }) =>
     [raw, spelt].some(way => {
-      const words = way
-        .filter(word => !pauses.has(word))
-        .map(word => (/^[\doil]+$/.test(word) ? sameSigns(word) : word))
-      return abroad.some(prefix => runsInto(words, prefix + digits))
+      const words = withoutPauses(way).map(word => (/^[\doil]+$/.test(word) ? sameSigns(word) : word))
+      return dialled.some(number => runsInto(words, number))
     })
 }
 

@@ -55,6 +55,8 @@ const kindForms = formsOf({
   wy: 'way',
   app: 'approach appr',
 })
+/** Their short forms. */
+export const streetKinds: ReadonlySet<string> = new Set(Object.values(kindForms))
 /** And the other words of an address. */
 const shortForms = {
   ...kindForms,
@@ -97,6 +99,15 @@ export const plainLetters = (text: string): string =>
     .join('')
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
+    .replace(/(?!\d)\p{Nd}/gu, digitOf)
+
+/** The nought of each other script's figures that are written here: Arabic, Persian, Devanagari, Bengali, Gurmukhi, Gujarati, Tamil. */
+const noughts = [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xbe6]
+const digitOf = (figure: string): string => {
+  const code = figure.codePointAt(0) ?? 0
+  const nought = noughts.find(first => code >= first && code < first + 10)
+  return nought === undefined ? figure : String(code - nought)
+}
 
 /** The words of a text as they are written: letters and figures only. */
 export const rawWords = (text: string): string[] =>

@@ -16,17 +16,20 @@ export type Seen = {
   readonly ways: readonly (readonly string[])[]
 }
 
-/** No number is meant by these: “I live in Mill Road” is not 1 Mill Road. */
-const isWord = new Set(['i', 'ill', 'oil', 'oi', 'lo', 'loo'])
+/** No number is meant by these: “I live in Mill Road” is not 1 Mill Road; and “in” is no Ln. */
+const isWord = new Set(['i', 'in', 'ill', 'oil', 'oi', 'lo', 'loo'])
+/** A word as the ways give it. */
+export const asSigns = (word: string): string => (isWord.has(word) ? word : sameSigns(word))
+
+/** Which of the ways is as words are heard, and which with kinds of street short and nothing else. */
+export const [asHeardWay, shortKindsWay] = [3, 4]
 
 /** Reads a text in each of these ways. Pure. */
 export const readText = (text: string): Seen => {
   const raw = rawWords(withoutMarkup(text))
   const [plain, spelt] = [shortened(inFigures(raw)), asSpelt(raw)]
   // As it stands as well: letters with a space after each make no long form that could be made short.
-  const ways = [plain, raw, spelt, plain.map(heard), shortKinds(raw)].map(words =>
-    words.map(word => (isWord.has(word) ? word : sameSigns(word))),
-  )
+  const ways = [plain, raw, spelt, plain.map(heard), shortKinds(raw)].map(words => words.map(asSigns))
   return { raw, plain, spelt, signs: [raw, spelt].map(words => words.map(sameSigns)), ways }
 }
 

@@ -30,8 +30,9 @@ export const runsInto = (words: readonly string[], run: string): boolean =>
     return made === run
   })
 
-/** One letter more, fewer, other, or two turned round. */
+/** One letter more, fewer, other, or two turned round; or m for rn, as scanned letters are read. */
 export const isSlip = (one: string, other: string): boolean => {
+  if (other.includes('rn') && one === other.replace('rn', 'm')) return true
   if (Math.abs(one.length - other.length) > 1) return false
   let at = 0
   while (at < one.length && one[at] === other[at]) at++

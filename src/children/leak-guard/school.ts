@@ -3,7 +3,7 @@ import type { Seen } from './readings.ts'
 import { isSlip, runEnd } from './runs.ts'
 
 const kinds = new Set(
-  'sch acad coll prim sec inf jun nursery nurs high community grammar catholic rc ce cofe ysgol gynradd uwchradd gyfun med surg clinic practice gp doctors'.split(
+  'sch acad coll prim sec inf jun js nursery nurs high community grammar catholic rc ce cofe ysgol gynradd uwchradd gyfun med surg clinic practice gp doctors'.split(
     ' ',
   ),
 )

@@ -76,6 +76,8 @@ const letters = new Map(
     ...['yankee', 'zulu'],
   ].map(word => [word, word.slice(0, 1)]),
 )
+/** And its figures, where they are said otherwise. */
+const figures: Readonly<Record<string, string>> = { niner: '9', fife: '5' }
 const noughts = new Set(['oh', 'nought', 'naught', 'o', 'nil'])
 
 /**
@@ -105,7 +107,7 @@ export const asSpelt = (words: readonly string[]): string[] => {
 const signOf = (word: string): string | undefined => {
   if (word.length === 1) return noughts.has(word) ? '0' : word
   const value = units.indexOf(word)
-  return noughts.has(word) ? '0' : value >= 0 && value < 10 ? String(value) : letters.get(word)
+  return noughts.has(word) ? '0' : value >= 0 && value < 10 ? String(value) : (figures[word] ?? letters.get(word))
 }
 
 /** How a street's name sounds, roughly: names from other languages are spelt as they are heard ("Khursheed", "Kurshid"). */

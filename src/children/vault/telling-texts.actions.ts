@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
 import { holdFields, openBody, placeOfEntry, type Tx } from '../../access/index.ts'
 import type { VaultKeys } from '../../platform/keys/index.ts'
-import { leakGuard, type PlaceRow, placeOf } from '../leak-guard/index.ts'
+import { leakGuard, type PlaceRow, placeKinds, placeOf } from '../leak-guard/index.ts'
 
 /** Kinds that say a place by what they are: hidden as such (migration 0008), or in no words. */
-export const notTexts = sql`('address', 'contact-detail', 'carer', 'enrolment', 'care-episode', 'session-count', 'attendance-total', 'suspension',
+export const notTexts = sql`('address', 'contact-detail', 'carer', 'doctor', 'enrolment', 'care-episode', 'session-count', 'attendance-total', 'suspension',
   'centre-registration', 'youth-membership', 'told-school', 'identity', 'identifier', 'chosen-value', 'authority', 'background')`
-const places = sql`('address', 'contact-detail', 'enrolment')`
 
 /** These children, each with those whose places its texts are looked through for: its own, and a protected brother's or sister's. */
 const kinOf = (children: ReturnType<typeof sql>) => sql`(select c as child, c as of from unnest(${children}) c
@@ -26,7 +25,7 @@ export const lookAgain = async (tx: Tx): Promise<void> => {
  */
 export const fromUnread = sql`with newest as materialized (
     select kin.child, max(p.known_from) as told from ${kinOf(sql`(select access.held_children())::bigint[]`)}
-      join entry p on p.child_id = kin.of and p.kind in ${places} group by kin.child)
+      join entry p on p.child_id = kin.of and p.kind in ${placeKinds} group by kin.child)
   select e.id, e.child_id, e.kind, e.source_person_id, e.body from entry e join newest n on n.child = e.child_id
   where e.child_id = any((select access.held_children())::bigint[]) and (e.looked_at is null or e.looked_at < n.told)`
 
@@ -83,7 +82,7 @@ export const guardsOf = async (
 ): Promise<Map<number, ReturnType<typeof leakGuard>>> => {
   const { rows } = await sql<PlaceRow & { child_id: number }>`
     select kin.child as child_id, e.kind, e.body, e.source_person_id, (select x.name from access.establishment x where x.laestab = e.body->>'laestab') as school
-    from ${kinOf(sql`${children}::bigint[]`)} join entry e on e.child_id = kin.of where e.kind in ${places} and e.known_to = 'infinity'`.execute(
+    from ${kinOf(sql`${children}::bigint[]`)} join entry e on e.child_id = kin.of where e.kind in ${placeKinds} and e.known_to = 'infinity'`.execute(
     tx,
   )
   return new Map(

@@ -18,7 +18,7 @@ before(async () => {
 after(() => town.db.drop())
 beforeEach(() =>
   town.db.owner.query(
-    `delete from entry where kind in ('address', 'note'); delete from relationship; delete from access.shield_allowed; delete from access.shield`,
+    `delete from entry where kind in ('address', 'note', 'doctor', 'carer'); delete from relationship; delete from access.shield_allowed; delete from access.shield`,
   ),
 )
 
@@ -50,6 +50,15 @@ describe('where a child can be found does not get into notes', () => {
     await protect()
     for (const text of ['They are at 12 mill ln', 'postcode nm42qt', 'Twelve, Mill Lane'])
       assert.match(words(await add(named, text)), /Take out the address: where Leo can be found is protected/, text)
+    for (const [kind, body] of [
+      ['doctor', { surgery: 'Linden Grove Surgery' }],
+      ['carer', { name: 'Ann', phone: '07700 900111', livesWith: true }],
+      ['carer', { name: 'Bob', phone: '07700 900222', livesWith: false }],
+    ] as const)
+      await anEntry(town.db.owner, town.child as never, { kind, category: 'contact', body })
+    assert.match(words(await add(named, 'Rang her on 07700-900-111.')), /Take out the telephone number/)
+    assert.match(words(await add(named, 'Weighed at Linden Grove surgery')), /Take out the doctor’s surgery/)
+    assert.ok(isSaved(await add(named, 'His father elsewhere rang from 07700 900222.')))
     const answer = await add(named, 'Rang mum.', { harm: 'He must not hear of NM4 2QT' })
     assert.match(words(answer), /Take out the address/)
     assert.match(words(answer), /He must not hear of NM4 2QT/, 'what was typed is kept')
