@@ -27,6 +27,7 @@ import {
   applySecondRoundJob,
   countRollsJob,
   holdApplications,
+  letOutApplications,
   rankWaitingListsJob,
   releaseOffersJob,
   tellOffersJob,
@@ -71,7 +72,7 @@ export type JobParts = {
 }
 
 /** What services keep of protected places beside the record. */
-export const holders: readonly Holder[] = [holdApplications]
+export const holders: readonly Holder[] = [holdApplications, letOutApplications]
 
 /**
  * How the people of a run are tied to the right children, protected places put away, and whoever works with them told. The linker keeps its

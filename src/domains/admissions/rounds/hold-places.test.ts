@@ -6,6 +6,7 @@ import { makeVaultKey } from '../../../platform/keys/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
 import { freezeRound } from './freeze.queries.ts'
 import { holdApplications } from './hold-places.actions.ts'
+import { letOutApplications } from './let-out-places.actions.ts'
 import {
   beginCedarRound,
   f6Children,
@@ -225,4 +226,29 @@ test('what another council told of its child goes into the vault too, and is com
   for (const { row } of rows) assert.doesNotMatch(row, /443210|398765|NM7 7XX/)
   assert.equal(await bring('443210'), '', 'the same again changes nothing')
   assert.match(await bring('443299'), /told something else of the child 815-Kim before/)
+})
+
+test('once nothing protects the child any more it comes out again, and what is protected still stays', async () => {
+  const letOut = () => asActor(jobs, 'vault', tx => letOutApplications(tx, jobs.vault, 100))
+  const held = async () =>
+    (
+      await db.owner.query(`select (select count(*) from admission_application where held) + (select count(*) from admission_council_fact where held)
+        + (select count(*) from admission_resident_fact where held) + (select count(*) from admission_sending where held)
+        + (select count(*) from admission_waiting where held) as n`)
+    ).rows[0].n
+  const before = await held()
+  assert.equal(await letOut(), 0, 'all of it is protected')
+  assert.equal(await held(), before)
+  const mine = `child_id = (select child_id from admission_application where id = ${waits.id})`
+  await db.owner.query(`update access.shield set ends_at = '2026-01-02' where ${mine}`)
+  assert.ok((await letOut()) >= 3)
+  for (const word of ['432100', '387200', 'NM1 2AB']) assert.ok((await dump()).includes(word), word)
+  assert.equal(await hold(), 0, 'and does not go in again')
+  assert.ok(
+    Number(await held()) > 0 && Number(await held()) < Number(before),
+    'the other council’s child is protected still',
+  )
+  await db.owner.query(`update access.shield set ends_at = '2026-01-02'`)
+  assert.ok((await letOut()) > 0)
+  assert.equal(Number(await held()), 0)
 })
