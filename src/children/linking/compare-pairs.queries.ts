@@ -1,5 +1,6 @@
 import type { Tx } from '../../access/index.ts'
 import type { LinkModel, Scorer } from '../../linkage/index.ts'
+import { sharesNumber } from './beside-barriers.ts'
 import { compareRecords, matters } from './compare-records.ts'
 import { loadMet, pairKey } from './component.queries.ts'
 import type { StoredEdge } from './edges.queries.ts'
@@ -11,7 +12,10 @@ export type Rule = { readonly model: LinkModel; readonly score: Scorer }
 /** The pairs that bear on a decision, and every record that is at hand now. */
 export type Compared = { readonly edges: readonly StoredEdge[]; readonly records: ReadonlyMap<number, SourceRecord> }
 
-/** The pairs that bear on a decision under a rule, of these pairs of source persons; `atHand` are records already read. Barred pairs leave no trace. */
+/**
+ * The pairs that bear on a decision under a rule, of these pairs of source persons, or that share a number, which tells beside a barrier; `atHand` are records already read. Barred pairs leave
+ * no trace.
+ */
 export const comparePairs = async (
   tx: Tx,
   atHand: Iterable<SourceRecord>,
@@ -27,7 +31,7 @@ export const comparePairs = async (
     const [x, y] = [known.get(a)!, known.get(b)!]
     if (met.barred.has(pairKey(x.node, y.node))) return []
     const found = compareRecords(x, y, score, model)
-    return found && matters(found, model) ? [{ a, b, score: found }] : []
+    return found && (matters(found, model) || sharesNumber(x, y)) ? [{ a, b, score: found }] : []
   })
   return { edges, records: known }
 }

@@ -7,7 +7,7 @@ import { emptyTables, type TestDatabase, testDatabase } from '../../platform/tes
 import { arrive, someSources } from '../testing/index.ts'
 import { findCandidates } from './edges.queries.ts'
 import { linkPending } from './index.ts'
-import { smallWorld as world } from './small-world.examples.ts'
+import { born, smallWorld as world } from './small-world.examples.ts'
 
 let db: TestDatabase
 let ground: Ground
@@ -71,6 +71,61 @@ describe('the linker', () => {
       provisional.rows.map(r => r.p),
       ['care/khan-2', 'census/ava', 'census/eva', 'census/khan-1'],
     )
+  })
+
+  test('a feed that sends an adopted child’s old identity again, in whatever form, comes to neither record and to no reviewer’s eyes', async () => {
+    const birth = { forename: 'Poppy', middle: 'May', birthDate: born('2017-07-07'), sex: 'F' as const }
+    const old = {
+      ...birth,
+      surname: 'Marsh',
+      house: '1',
+      street: 'Elm Road',
+      postcode: 'NM2 2BB',
+      parents: ['Donna Marsh'],
+    }
+    const now = {
+      ...birth,
+      surname: 'Lindqvist',
+      house: '40',
+      street: 'Oak Avenue',
+      postcode: 'NM7 7AA',
+      phones: ['07700900222'],
+    }
+    const [oldNumbers, newNumbers] = [
+      { upn: 'Q801200005028', nhsNumber: '9434765919' },
+      { upn: 'H899200717001', nhsNumber: '9434765870' },
+    ]
+    const comes = async (identity: object): Promise<unknown> => {
+      await emptyWorld()
+      await arrive(db.owner, { source: 'census', key: 'before', identity: { ...old, ...oldNumbers } }, testNow)
+      await linkPending(ground)
+      await db.owner.query(
+        `insert into access.shield (child_id, kind, reason, starts_at) select person_id, 'sealed', 'test', '2020-01-01' from source_person`,
+      )
+      await raiseBarrier()
+      await arrive(db.owner, { source: 'health', key: 'after', identity: { ...now, ...newNumbers } }, testNow)
+      await arrive(db.owner, { source: 'care', key: 'again', identity }, testNow)
+      await linkPending(ground)
+      const { people } = await state()
+      const { rows } = await db.owner.query(`select from review_case where state = 'open' and kind <> 'sealed'`)
+      return { parts: people.length, asked: rows.length }
+    }
+    for (const identity of [
+      { ...old, ...oldNumbers },
+      { ...old, ...oldNumbers, nhsNumber: newNumbers.nhsNumber },
+      { ...old, ...oldNumbers, upn: newNumbers.upn },
+      { ...now, ...newNumbers, upn: oldNumbers.upn },
+      { ...now, ...newNumbers, formerUpns: [oldNumbers.upn] },
+      { ...now, nhsNumber: oldNumbers.nhsNumber },
+      { ...now, surname: 'Marsh' },
+      { ...now, otherSurnames: ['Marsh'], house: old.house, street: old.street, postcode: old.postcode },
+      { ...old, forename: 'Popy', surname: 'Marhs' },
+      { ...birth, surname: 'Marsh', phones: now.phones },
+      { ...birth, surname: 'Lindqvist', parents: old.parents },
+    ])
+      assert.deepEqual(await comes(identity), { parts: 3, asked: 0 }, JSON.stringify(identity))
+    for (const identity of [{ ...now, ...newNumbers }, now, { ...now, school: 'Elm Primary' }])
+      assert.deepEqual(await comes(identity), { parts: 2, asked: 0 }, 'the new identity is tied as any other')
   })
 
   test('gives the same persons and the same questions whatever the order of arrival, the size of batches and the stops', async () => {

@@ -10,6 +10,8 @@ import {
   type Scorer,
   verdictOf,
 } from '../../linkage/index.ts'
+import { besideBarriers } from './beside-barriers.ts'
+import { matters } from './compare-records.ts'
 import type { SourceRecord } from './source-record.ts'
 
 /** The whole of a source keeps a child once, or each school, whose number its keys begin with, does for itself. */
@@ -26,6 +28,8 @@ export type Component = {
   readonly keepsOnce: ReadonlyMap<string, KeepsOnce>
   /** Names of pairs that must never meet: the linker alone knows them. */
   readonly barred: (a: string, b: string) => boolean
+  /** Whether there is any such pair here. */
+  readonly hasBarriers?: boolean
   /** Persons that the machine does not cut or join with one another. */
   readonly pinned: ReadonlySet<number>
   /** Persons that the machine joins with nobody: a link would widen sight of them. */
@@ -56,12 +60,17 @@ const withheld = 1 << 20
  */
 export const partition = (component: Component, score: Scorer, model: LinkModel = defaultModel): Partition => {
   const byId = new Map(component.records.map(r => [r.id, r]))
-  const edges = component.edges.flatMap(({ a, b, score: found }): Edge[] => {
+  const byNode = new Map(component.records.map(r => [r.node, r]))
+  const recordOf = (node: string): SourceRecord => byNode.get(node)!
+  const compared = component.edges.flatMap(({ a, b, score: found }): Edge[] => {
     const [x, y] = [byId.get(a), byId.get(b)]
     return x && y && !component.barred(x.node, y.node)
       ? [{ a: x.node, b: y.node, score: withhold(component, x, y, found) }]
       : []
   })
+  const edges = (component.hasBarriers ? besideBarriers(compared, recordOf, component, model) : compared).filter(
+    ({ score: found }) => matters(found, model),
+  )
   const said = saidPairs(component, byId)
   const found = clusterWith(
     component,
@@ -71,8 +80,6 @@ export const partition = (component: Component, score: Scorer, model: LinkModel 
     score,
     model,
   )
-  const byNode = new Map(component.records.map(r => [r.node, r]))
-  const recordOf = (node: string): SourceRecord => byNode.get(node)!
   const asked = found.reviews.map(
     ({ edge, reason }): Question => ({
       a: recordOf(edge.a),

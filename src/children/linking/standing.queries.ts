@@ -21,6 +21,7 @@ export type StandingCase = {
 /** All that stands among the records of a component: what holds whatever the evidence says, the evidence, and what came of it before. */
 export type Standing = {
   readonly barred: (a: string, b: string) => boolean
+  readonly hasBarriers: boolean
   readonly same: readonly (readonly [number, number])[]
   readonly different: readonly (readonly [number, number])[]
   /** Which of their sources keep a child once. */
@@ -140,6 +141,7 @@ const standingOf = (records: readonly SourceRecord[], row: Row): Standing => {
     wanted.flatMap(one => row.decisions.filter(d => d.decision === one).map(d => [d.a, d.b] as const))
   return {
     barred: (a, b) => barred.size > 0 && barred.has(pairKey(a, b)),
+    hasBarriers: barred.size > 0,
     same: said('same'),
     different: said('different', 'same-family'),
     keepsOnce: new Map(row.once.map(s => [s.id, s.by])),
