@@ -47,7 +47,7 @@ export const toLookAtView = (data: ToLookAt, csrf: string): PageContent => ({
 const homeCard = ({ header, errors }: ToLookAt, { home, name, since }: HomeToDecide, csrf: string): Html =>
   card({
     title: name ? `Is ${name} to be found at the same home?` : 'A child of the family at the same home',
-    body: html`<p class="govuk-body">${name ?? 'Another child of the family'} is recorded at the home of ${header.first}, which is kept to a few named people. Since ${formatDate(londonDate(since))} the same people alone read where ${name ?? 'that child'} can be found (address, contacts, school), until one of them decides.</p>
+    body: html`<p class="govuk-body">${name ?? 'Another child of the family'} is recorded at the home of ${header.first}, which is kept to a few named people. Since ${formatDate(londonDate(since))} the same people alone read where ${name ?? 'that child'} can be found (address, contacts, school), until one of them decides. Whoever else works with ${name ?? 'that child'} sees no address and is not told why: if they have to visit, ask for them to be named too.</p>
 ${name ? null : html`<p class="govuk-body">You cannot open that record, so you can keep it as it is and no more.</p>`}
 ${form({
   action: `${toLookAtHref(header.address)}/homes/${home}`,
