@@ -51,7 +51,7 @@ export const walkNaughty = async (
     const context = await signedIn(place, base, form)
     const page = await context.newPage()
     const tell = (words: string) => void faults.push(`${form.what}: ${words}`)
-    listen(page, base, tell)
+    listenTo(page, base, tell)
     const fit = strings.filter(
       text => !form.sendsBack?.test(text) && (form.cuts || text.length <= (form.longest ?? text.length)),
     )
@@ -67,7 +67,8 @@ export const walkNaughty = async (
   return { typed, faults }
 }
 
-const listening = async ({ site }: NaughtyPlace): Promise<string> => {
+/** Where the site can be reached, which listens from now on. */
+export const listening = async ({ site }: NaughtyPlace): Promise<string> => {
   const { server } = site.app
   if (!server.listening) {
     server.listen(0, '127.0.0.1')
@@ -108,7 +109,8 @@ const signedIn = async (
   return context
 }
 
-const listen = (page: Page, base: string, tell: (words: string) => void): void => {
+/** Tells of whatever a page must not do: run a script, open a window, fail, ask for anything elsewhere. */
+export const listenTo = (page: Page, base: string, tell: (words: string) => void): void => {
   page.on('dialog', dialog => {
     tell(`a script ran: ${dialog.message()}`)
     void dialog.dismiss()
