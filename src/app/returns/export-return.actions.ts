@@ -67,7 +67,7 @@ export const exportReturn = async (ground: Ground, request: ExportRequest): Prom
       'returns',
       async (tx, at) => {
         await files.drop()
-        const written = await request.kind.write(await readChildren(tx, request.kind), {
+        const written = await request.kind.write(readChildren(tx, request.kind), {
           ...request,
           year: yearOf(request),
           at,
@@ -90,15 +90,13 @@ export const exportReturn = async (ground: Ground, request: ExportRequest): Prom
 
 const batch = 1000
 
-const readChildren = async (tx: Tx, kind: ReturnToWrite): Promise<ReturnFact[][]> => {
+const readChildren = async function* (tx: Tx, kind: ReturnToWrite): AsyncGenerator<readonly ReturnFact[]> {
   const children = await listChildrenWith(tx, kind.of)
-  const read: ReturnFact[][] = []
   for (let at = 0; at < children.length; at += batch) {
     const some = children.slice(at, at + batch)
     const facts = await readForReturn(tx, some, kind.read)
-    read.push(...some.map(child => facts.get(child) ?? []))
+    for (const child of some) yield facts.get(child) ?? []
   }
-  return read
 }
 
 const reportOn = async (

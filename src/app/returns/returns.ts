@@ -16,8 +16,8 @@ export const returnsToWrite: Readonly<Record<string, ReturnToWrite>> = {
     of31March: true,
     ending: '.xml',
     ...censusKinds,
-    write: (children, about) => {
-      const { xml, tables, lacking } = writeCensus(children, about)
+    write: async (children, about) => {
+      const { xml, tables, lacking } = await writeCensus(children, about)
       return { bytes: xml, children: tables['Child'] ?? 0, tables, lacking }
     },
     mend: {
@@ -44,7 +44,7 @@ export const returnsToWrite: Readonly<Record<string, ReturnToWrite>> = {
     ending: '',
     ...lookedAfterKinds,
     write: async (children, about) => {
-      const { tables, children: count, lacking } = writeLookedAfter(children, about)
+      const { tables, children: count, lacking } = await writeLookedAfter(children, about)
       // The year is in each name: the files themselves do not say it.
       const files = [...tables].map(async ([name, rows]) => [`${name}_${about.year}.csv`, await csvOf(rows)] as const)
       const counts = [...tables].map(([name, rows]) => [name, rows.length - 1])
@@ -65,7 +65,7 @@ export const returnsToWrite: Readonly<Record<string, ReturnToWrite>> = {
     ...annexAKinds,
     adopters: async (tx, day) => adoptersOnce(await listAdopters(tx, day), await listWrittenAdopters(tx, day)),
     write: async (children, about) => {
-      const { sheets, children: count, lacking } = writeLists(children, about)
+      const { sheets, children: count, lacking } = await writeLists(children, about)
       const counts = sheets.map(({ name, rows }) => [name, rows.length - 1])
       return { bytes: await writeXlsx(sheets), children: count, tables: Object.fromEntries(counts), lacking }
     },

@@ -38,10 +38,8 @@ export type ReturnToWrite = {
   readonly read: readonly RecordKind[]
   /** The adults it tells of, who are on no child's record. */
   readonly adopters?: (tx: Tx, day: PlainDate) => Promise<readonly Adopter[]>
-  readonly write: (
-    children: Iterable<readonly ReturnFact[]>,
-    about: ReturnAbout,
-  ) => Promise<WrittenReturn> | WrittenReturn
+  /** Takes what is known of each child, one after the other: a county’s are never all held at once. */
+  readonly write: (children: AsyncIterable<readonly ReturnFact[]>, about: ReturnAbout) => Promise<WrittenReturn>
   /** Where each thing that it may lack is mended, in words. */
   readonly mend: Readonly<Record<string, string>>
 }

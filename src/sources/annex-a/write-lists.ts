@@ -61,10 +61,10 @@ export type WrittenLists = {
  * Ofsted's lists of children (inspecting local authority children's services, annex A) as of a day, from what is on the record of each child: what
  * came or lasted into the six months before it, of adoption the twelve. List 11 is of adults, of whom there is no record: what the newest list told of each (`adopters`). Pure.
  */
-export const writeLists = (
-  children: Iterable<readonly ReturnFact[]>,
+export const writeLists = async (
+  children: AsyncIterable<readonly ReturnFact[]>,
   { day, adopters = [] }: { readonly day: PlainDate; readonly adopters?: readonly Adopter[] },
-): WrittenLists => {
+): Promise<WrittenLists> => {
   const lacking = new Map<string, number>()
   const lists: ListsDay = { day, lacks: column => void lacking.set(column, (lacking.get(column) ?? 0) + 1) }
   const sheets = Object.entries(writtenHeadings).map(([name, headings]) => ({
@@ -73,7 +73,7 @@ export const writeLists = (
     rows: [headings] as CellToWrite[][],
   }))
   let count = 0
-  for (const facts of children) {
+  for await (const facts of children) {
     const rows: Record<string, readonly ListRow[]> = { ...earlyRows(facts, lists), ...careRows(facts, lists) }
     if (Object.values(rows).every(own => own.length === 0)) continue
     const who = whoIs(facts, lists)

@@ -56,7 +56,10 @@ export type WrittenCensus = {
  * The Children in Need census of a year (formats.md 4.1; DfE CIN census guide) from what is on the record of each child: who was referred in the
  * twelve months to 31 March, or whose case was open in them. Children come in the order given. Pure.
  */
-export const writeCensus = (children: Iterable<readonly ReturnFact[]>, about: CensusAbout): WrittenCensus => {
+export const writeCensus = async (
+  children: AsyncIterable<readonly ReturnFact[]>,
+  about: CensusAbout,
+): Promise<WrittenCensus> => {
   const lacking = new Map<string, number>()
   const end = plainDate(about.year, 3, 31)
   const year: CensusYear = {
@@ -67,7 +70,7 @@ export const writeCensus = (children: Iterable<readonly ReturnFact[]>, about: Ce
   }
   const counts = new Map<string, number>()
   const parts: string[] = []
-  for (const facts of children) {
+  for await (const facts of children) {
     const child = childElement(facts, year)
     if (!child) continue
     countElements([child], counts)

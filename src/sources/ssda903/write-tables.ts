@@ -65,10 +65,10 @@ export type WrittenTables = {
  * The children looked after return of a year (SSDA903; DfE guide) from what is on the record of each child: who was looked after on any day of
  * the twelve months to 31 March, or is told of as a care leaver in them. Pure.
  */
-export const writeLookedAfter = (
-  children: Iterable<readonly ReturnFact[]>,
+export const writeLookedAfter = async (
+  children: AsyncIterable<readonly ReturnFact[]>,
   about: { readonly year: number },
-): WrittenTables => {
+): Promise<WrittenTables> => {
   const lacking = new Map<string, number>()
   const year: Year903 = {
     year: about.year,
@@ -78,7 +78,7 @@ export const writeLookedAfter = (
   }
   const tables = new Map(Object.entries(headings).map(([name, columns]) => [name, [columns.split(',')]]))
   let count = 0
-  for (const facts of children) {
+  for await (const facts of children) {
     const rows = rowsOf(facts, year)
     if (!rows) continue
     count++
