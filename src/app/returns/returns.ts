@@ -54,6 +54,8 @@ export const returnsToWrite: Readonly<Record<string, ReturnToWrite>> = {
       CHILD:
         'Social care gave these children no number, and nothing of them was written here. Import the case system’s own return',
       ...Object.fromEntries(['DOB', 'SEX', 'ETHNIC'].map(column => [column, 'Import a source that gives it'])),
+      IN_TOUCH:
+        'Of these care leavers the inspection lists alone tell, in words of their own. Write down what is known, or import the case system’s own return',
       UPN: 'Import the school’s census. A reason why there is none is not on the record: fill it in by hand',
       ...Object.fromEntries(['RNE', 'LS', 'CIN', 'PLACE', 'REC'].map(column => [column, returnAgain])),
     },

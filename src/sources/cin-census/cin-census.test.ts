@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
+import { exampleFact, identifier } from '../../children/index.ts'
+import { needPlan, referral } from '../../domains/social-care/index.ts'
 import {
   entriesOf,
   identityOf,
@@ -12,7 +14,8 @@ import {
   textOf,
   whereIs,
 } from '../../intake/testing/index.ts'
-import { cinCensus } from './index.ts'
+import type { PlainDate } from '../../kernel/index.ts'
+import { cinCensus, writeCensus } from './index.ts'
 
 const fixtures = join(import.meta.dirname, 'fixtures')
 const files = readdirSync(fixtures).filter(name => name.endsWith('.xml'))
@@ -167,4 +170,26 @@ describe('a Children in Need census', () => {
     assert.ok(read.counts.accepted >= naughtyStrings.length * 2)
     entriesOf(cinCensus, read)
   })
+})
+
+test('a census written of what is on record has the plan of the census once, and not beside it the day that a list told of need', async () => {
+  const told = ({ kind }: { kind: string }, source: string, on: string, body: object = { startedOn: on }) => ({
+    ...exampleFact(kind, { ...body }, { source, on, from: on as PlainDate }),
+    asOf: new Date('2026-11-20'),
+  })
+  const listed = [
+    told(identifier, 'annex-a', '2025-09-17', { type: 'local', note: 'social care', value: 'NM1' }),
+    told(referral, 'cin-census', '2025-09-17', { on: '2025-09-17' }),
+    told(needPlan, 'annex-a', '2025-09-17'),
+  ]
+  const plansOf = async (...facts: typeof listed) => {
+    const about = { year: 2026, authority: '899', at: new Date('2026-05-01'), release: '0' }
+    const children = async function* () {
+      yield facts
+    }
+    const { xml } = await writeCensus(children(), about)
+    return [...xml.matchAll(/<CINPlanStartDate>([^<]*)/g)].map(([, on]) => on)
+  }
+  assert.deepEqual(await plansOf(...listed), ['2025-09-17'])
+  assert.deepEqual(await plansOf(...listed, told(needPlan, 'cin-census', '2025-10-26')), ['2025-10-26'])
 })

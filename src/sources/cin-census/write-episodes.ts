@@ -54,6 +54,22 @@ const placeOf = (referrals: readonly KnownEvent[], day: string): KnownEvent | un
   return before.findLast(({ body }) => (textIn(body, 'closedOn') ?? day) >= day) ?? before.at(-1) ?? referrals[0]
 }
 
+/**
+ * Inspection lists tell since when a child was in need, which need not be the day of a plan: where a census or a worker here tells of a plan under
+ * the same referral, the lists' are not counted beside it (rule 4004).
+ */
+const ownPlans = (
+  facts: readonly ReturnFact[],
+  plans: ReadonlyMap<KnownEvent | undefined, KnownEvent[]>,
+): ReadonlyMap<KnownEvent | undefined, KnownEvent[]> => {
+  const own = facts.filter(
+    ({ kind, source }) => kind === needPlan.kind && ['cin-census', 'throughline'].includes(source),
+  )
+  const days = new Set(own.map(({ body }) => textIn(body, 'startedOn')))
+  const isOwn = ({ body }: KnownEvent): boolean => days.has(textIn(body, 'startedOn'))
+  return new Map([...plans].map(([under, all]) => [under, all.some(isOwn) ? all.filter(isOwn) : all]))
+}
+
 /** Every CINdetails of the year of one child, in the order of the form. */
 export const episodeElements = (facts: readonly ReturnFact[], year: CensusYear): ElementToWrite[] => {
   const referrals = eventsOf(facts, referral, 'on')
@@ -63,7 +79,7 @@ export const episodeElements = (facts: readonly ReturnFact[], year: CensusYear):
   const factors = factorsByAssessment(facts, assessments)
   const parts = {
     assessments: under(assessments),
-    plans: under(eventsOf(facts, needPlan, 'startedOn')),
+    plans: ownPlans(facts, under(eventsOf(facts, needPlan, 'startedOn'))),
     enquiries: under(eventsOf(facts, strategyDiscussion, 'startedOn')),
     protection: under(eventsOf(facts, protectionPlan, 'startedOn')),
     proceedings: under(eventsOf(facts, preProceedings, 'startedOn')),

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
+import { exampleFact, identifier } from '../../children/index.ts'
+import { careEpisode, careLeaver, parenthood } from '../../domains/social-care/index.ts'
 import {
   entriesOf,
   identityOf,
@@ -13,7 +15,8 @@ import {
   textOf,
   whereIs,
 } from '../../intake/testing/index.ts'
-import { ssda903 } from './index.ts'
+import type { PlainDate } from '../../kernel/index.ts'
+import { ssda903, writeLookedAfter } from './index.ts'
 
 const fixtures = join(import.meta.dirname, 'fixtures')
 const fixture = (name: string) => join(fixtures, name)
@@ -141,5 +144,30 @@ describe('a return of children looked after', () => {
     assert.equal(read.counts.accepted + read.counts.rejected, naughtyStrings.length * 2)
     assert.ok(read.counts.accepted >= naughtyStrings.length)
     entriesOf(ssda903, read)
+  })
+})
+
+describe('a return written of what is on record', () => {
+  const told = ({ kind }: { kind: string }, on: string, body: object) => ({
+    ...exampleFact(kind, { ...body }, { on, from: on as PlainDate }),
+    asOf: new Date('2026-11-20'),
+  })
+  const known = [
+    told(identifier, '2025-07-18', { type: 'local', note: 'social care', value: 'NM1' }),
+    told(careEpisode, '2025-07-18', { startedOn: '2025-07-18' }),
+    told(parenthood, '2026-08-02', { mother: true, childBornOn: '2026-08-02' }),
+    told(careLeaver, '2026-02-01', { inTouch: 'In touch', accommodation: 'Semi-independent', codeSet: 'Annex A' }),
+  ]
+  const children = async function* () {
+    yield known
+  }
+
+  test('names no mother whose child was born after its year, and no leaver in words that are no codes of it', async () => {
+    const { tables, lacking } = await writeLookedAfter(children(), { year: 2026 })
+    const [, header = []] = tables.get('header') ?? []
+    assert.deepEqual([header[0], ...header.slice(-2)], ['NM1', '', ''])
+    assert.deepEqual([tables.get('oc3')?.length, lacking.get('IN_TOUCH')], [1, 1])
+    const [, next = []] = (await writeLookedAfter(children(), { year: 2027 })).tables.get('header') ?? []
+    assert.deepEqual(next.slice(-2), ['1', '02/08/2026'])
   })
 })

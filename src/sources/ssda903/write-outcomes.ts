@@ -35,7 +35,12 @@ const health = {
 /** Reviews, health, absences, workers and orders of one child in the year, by the file each belongs in. */
 export const outcomeRows = (facts: readonly ReturnFact[], year: Year903): Record<string, readonly Row903[]> => {
   const body = newest(eventsOf(facts, careHealth, ''), year, [...Object.values(health), 'sdqScore', 'sdqReason'])?.body
-  const left = newest(eventsOf(facts, careLeaver, ''), year, ['inTouch', 'activity', 'accommodation'])?.body
+  const leaving = ['inTouch', 'activity', 'accommodation']
+  const isCoded = ({ body }: KnownEvent): boolean => body['codeSet'] !== 'Annex A'
+  const told = eventsOf(facts, careLeaver, '')
+  // Inspection lists say it in words and letters of their own, which are none of the return’s codes.
+  const left = newest(told.filter(isCoded), year, leaving)?.body
+  if (!left && newest(told, year, leaving)) year.lacks('IN_TOUCH')
   const alone = facts.filter(fact => fact.kind === unaccompanied.kind && fact.body['unaccompanied'] === true)
   return {
     reviews: eventsOf(facts, careReview, 'on').flatMap(({ body }) => {

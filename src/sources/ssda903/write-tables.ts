@@ -27,7 +27,7 @@ import { lookUp } from '../../intake/index.ts'
 import { addDays, plainDate } from '../../kernel/index.ts'
 import { episodeRows } from './write-episodes.ts'
 import { adoptionRows, outcomeRows, permanenceRows } from './write-outcomes.ts'
-import { day, type Row903, type Year903 } from './write-row.ts'
+import { by, day, type Row903, type Year903 } from './write-row.ts'
 
 /** The kinds that the return is written from; a child belongs in it by the first. */
 export const lookedAfterKinds = {
@@ -116,7 +116,9 @@ const whoIs = (facts: readonly ReturnFact[], year: Year903): Row903 => {
     const said = kind === background.kind ? textIn(body, 'ethnicity') : undefined
     return said && lookUp('cin-ethnicity', said, year.end) ? said : undefined
   })
-  const [mother] = eventsOf(facts, parenthood, 'childBornOn').filter(({ body }) => body['mother'] === true)
+  const [mother] = eventsOf(facts, parenthood, 'childBornOn').filter(
+    ({ body }) => body['mother'] === true && by(year, textIn(body, 'childBornOn')),
+  )
   const upn = record.upn?.value.number
   for (const [column, value] of Object.entries({ DOB: born, SEX: sex, ETHNIC: ethnicity, UPN: upn }))
     if (!value) year.lacks(column)
