@@ -6,7 +6,7 @@ import { readerContext } from './context.ts'
 import { everyCategory } from './masks.ts'
 import { decide } from './policy.ts'
 import { findChildFacts, type SignedInReader } from './reader.queries.ts'
-import { aChild, anEntry, aReader, aRelation, type TestChild, testGrounds, testNow } from './testing/index.ts'
+import { aChild, anEntry, aReader, aRelation, aTeam, type TestChild, testGrounds, testNow } from './testing/index.ts'
 import { type Ground, type Tx, withContext } from './transaction.ts'
 
 // What row security and its functions leave out, condition by condition: each was once taken away by hand and seen by no other test.
@@ -119,4 +119,26 @@ test('who is named to know where a brother is reads it on a sister’s record, b
   assert.equal(await told(), 1)
   await kin(reader, brother)
   assert.equal(await told(), 0)
+})
+
+test('oversight opens nothing from its own end on, though a reason that follows from it were left', async () => {
+  const reader = await aReader(db.owner, 'team-manager')
+  const team = await aTeam(db.owner, 'A team')
+  for (const [ends, kinds] of [
+    ['2027-01-01', ['note']],
+    [testNow.toISOString(), []],
+  ] as const) {
+    const child = await aChild(db.owner)
+    await anEntry(db.owner, child, { kind: 'note', category: 'identity' })
+    const { rows } = await own(
+      `insert into access.oversight (user_id, team_id, categories, purpose, starts_at, ends_at) values ($1, $2, 1, 'Answers for their work', '2026-09-01', $3) returning id`,
+      [reader.userId, team, ends],
+    )
+    await own(
+      `insert into access.grant_row (principal, child_id, reason, limit_mask, extra_mask, max_sensitivity, starts_at, ends_at, oversight_id, follows)
+       values ($1, $2, 'oversight', 0, 1, 3, '2026-09-01', 'infinity', $3, $4)`,
+      [reader.userId, child.id, rows[0].id, await aRelation(db.owner, { child: child.id }, { principal: team })],
+    )
+    assert.deepEqual(await kindsSeen(reader, child), kinds)
+  }
 })

@@ -226,6 +226,35 @@ test('how many requests wait is said of those the approver may answer', async ()
   assert.equal((await visitor.get('/approvals')).body, before)
 })
 
+test('however a record is shut, it answers as one that is not there: to a worker of their own family, of a shielded child, after their work', async () => {
+  const reader = await aReader(db.owner, 'social-worker')
+  const visitor = await site.signIn(reader)
+  const pages = ['', '/why', '/live', '/urgent-access']
+  const told = async (address: string) => {
+    const answers: string[] = []
+    for (const page of pages) {
+      const path = `/children/${address}${page}`
+      const { statusCode, body } = page === '/live' ? await visitor.hear(path) : await visitor.get(path)
+      answers.push(`${statusCode} ${body.replaceAll(address, nowhere)}`)
+    }
+    return answers
+  }
+  const absent = await told(nowhere)
+  for (const [why, shut] of Object.entries({
+    family: (id: number) =>
+      own(`insert into access.conflict (user_id, child_id, why) values ($1, $2, 'family')`, [reader.userId, id]),
+    restricted: (id: number) => shield(id, 'restricted'),
+    sealed: (id: number) => shield(id, 'sealed'),
+    ended: (id: number) => own('update access.grant_row set ends_at = $2 where child_id = $1', [id, testNow]),
+  })) {
+    const { rows } = await own(`insert into person (has_record) values (true) returning id, uuid`)
+    await aRelation(db.owner, { child: rows[0].id }, { principal: reader.userId })
+    assert.match((await told(rows[0].uuid))[0] ?? '', /^200 /)
+    await shut(rows[0].id)
+    assert.deepEqual(await told(rows[0].uuid), absent, why)
+  }
+})
+
 test('a page can make no account somebody’s', async () => {
   const user = readerIn('social-worker').userId
   const insert = `insert into access.account (user_id, issuer, subject) values ($1, 'x', 'y')`

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { holds, isFamilyRoute, type Right, type Route, type SignedInReader } from '../access/index.ts'
 import { aReader } from '../access/testing/index.ts'
+import { categoryBit } from '../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../platform/testing/index.ts'
 import { ask, firstIds, isChange, nowhere } from './testing/addresses.ts'
 import { leaveSite, type TestSite, testSite, type Visitor } from './testing/index.ts'
@@ -167,6 +168,25 @@ describe('every change', () => {
       }
       return undefined
     })
+    assert.equal(await stateOf(db), before)
+  })
+
+  test('of what its sender may not write is refused, whatever the form, and nothing is changed', async () => {
+    const before = await stateOf(db)
+    let refused = 0
+    for (const role of ['health-visitor', 'send-caseworker'] as const) {
+      const reader = world.readers.get(role) ?? assert.fail(role)
+      const visitor = await site.signIn(reader)
+      await walk(ofOneChild, async route => {
+        if (route.sort !== 'child-action' || !route.writes || route.withoutWriting) return undefined
+        const { category, mayBe } = route.writes
+        if ([category, ...mayBe].some(one => (reader.masks.full & categoryBit(one)) !== 0)) return undefined
+        const { statusCode } = await ask(visitor, route, { child: world.amara.address })
+        if ((await refusals(route.path, reader)).some(one => one.rule === 'write')) refused += 1
+        return statusCode === 404 ? undefined : `answers ${statusCode} to ${role}`
+      })
+    }
+    assert.ok(refused > 5, `${refused} forms were refused for want of writing`)
     assert.equal(await stateOf(db), before)
   })
 })
