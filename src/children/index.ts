@@ -70,6 +70,7 @@ export { meetingPages, meetingPanel, meetingsOwed } from './meetings/index.ts'
 export { namedReaderPages } from './named-readers/index.ts'
 export * from './organisations/index.ts'
 export { oversightPages } from './oversight/index.ts'
+export { ownFamilyPages } from './own-family/index.ts'
 export * from './pages/index.ts'
 export {
   type Ahead,

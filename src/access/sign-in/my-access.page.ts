@@ -76,6 +76,7 @@ export const myAccessPage = (ground: Ground) =>
 ${data.training.map(text => insetText({ body: text }))}
 <p class="govuk-body">${data.sentence}</p>${data.duty ? html`<p class="govuk-body">${data.duty}</p>` : null}
 <p class="govuk-body">You see a child’s record while you work with the child. Each time, the record says why you can see it. <a class="govuk-link" href="/roles">What each role can see</a></p>
+<p class="govuk-body"><a class="govuk-link" href="/own-family">Is there a child of your own family whose record you ought not to open?</a></p>
 ${data.otherRoles.length > 0 ? roleForms(data, frame.csrf) : null}
 ${sessionTable(data, frame.csrf)}`,
         },

@@ -1,4 +1,4 @@
-/** Functions with their owner's rights by which named people keep a record to themselves (migration 0412), or are told of one to keep, each with why it may. */
+/** Functions with their owner's rights by which people keep a record to themselves (migration 0412), are told of one, or keep one out of their own sight. */
 export const keptRecordFunctions: Readonly<Record<string, string>> = {
   'access.own_shields': 'to who is named for a child alone: what is kept of it, why and for whom',
   'access.name_on_shield': 'gives reasons what it is to be named for a child; answers nothing',
@@ -11,4 +11,6 @@ export const keptRecordFunctions: Readonly<Record<string, string>> = {
   'access.ask_to_open': 'to the actor that records, for one of the named: that they ask the others to end it',
   'access.tell_holders_of_record': 'tells those who hold a shielded child that a record came which may be theirs',
   'access.answer_opening': 'to the actor that records, for another of the named: their answer',
+  'access.declare_conflict':
+    'for oneself, or by whoever asks about a look: shuts records to one person; answers nothing',
 }

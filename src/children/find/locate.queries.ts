@@ -35,7 +35,7 @@ export const mostAnHour = 30
  * that a sealed child and no child take the same way.
  */
 export const locateChild = async (command: Command, asked: Locate): Promise<LocateOutcome> => {
-  const matches = await matching(command, asked)
+  const matches = await findExactly(command, asked)
   const sealed = matches.filter(m => m.shield === 'sealed' && !m.allowed)
   await sql`select access.tell_holders(${sealed.map(m => m.id)}::bigint[], ${command.reader?.userId ?? 0})`.execute(
     command.tx,
@@ -56,7 +56,11 @@ export const locateChild = async (command: Command, asked: Locate): Promise<Loca
     : { outcome: 'nothing', rule: 'none' }
 }
 
-const matching = async ({ tx }: Command, { words, birthDate, number }: Locate): Promise<Match[]> => {
+/** Whom exactly these facts find, shut or not: never to be shown. */
+export const findExactly = async (
+  { tx }: Command,
+  { words, birthDate, number }: Pick<Locate, 'words' | 'birthDate' | 'number'>,
+): Promise<Match[]> => {
   const byNumber = sql`select k.child_id from search_word w join told k on k.word_id = w.id where w.word = ${number} and k.field = 'identifier'`
   // every word typed is one of the child's names, one of them a forename and one a surname, and the birth date is the child's
   const byName = sql`select k.child_id from search_word b join told d on d.word_id = b.id and d.field = 'birth'

@@ -12,6 +12,10 @@ export const lookRules = {
 export type LookRule = keyof typeof lookRules
 export const isLookRule = (text: string): text is LookRule => Object.hasOwn(lookRules, text)
 
+/** What came of a look that was asked about; `own-family` shuts the record to whoever looked. */
+export const lookOutcomes = ['explained', 'passed-on', 'own-family'] as const
+export type LookOutcome = (typeof lookOutcomes)[number]
+
 /** The local numbers of the rules, by the day from which they hold. The law and the published models name none of them. */
 export type LookSettings = {
   readonly from: PlainDate

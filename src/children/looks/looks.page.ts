@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { type Answer, actConcerns, deskAction, deskPage, type Route } from '../../access/index.ts'
+import { lookOutcomes } from './look-rules.ts'
 import { looksExamples } from './looks.examples.ts'
 import { askAboutLook, closeLook, listLooks } from './looks.queries.ts'
 import { type LooksData, looksView, outcomeWords } from './looks.view.ts'
@@ -46,11 +47,14 @@ export const closeAction: Route = deskAction({
   }),
   act: async (command, { params: { look = '' }, form }): Promise<Answer> => {
     const words = form.words.trim()
-    const { outcome } = form
-    const chosen = outcome === 'explained' || outcome === 'passed-on'
-    if (!chosen || words === '') {
-      const missing = [...(chosen ? [] : (['outcome'] as const)), ...(words === '' ? (['words'] as const) : [])]
-      const data = { looks: await listLooks(command), at: command.at, wrong: { look, outcome, words, missing } }
+    const outcome = lookOutcomes.find(one => one === form.outcome)
+    if (!outcome || words === '') {
+      const missing = [...(outcome ? [] : (['outcome'] as const)), ...(words === '' ? (['words'] as const) : [])]
+      const data = {
+        looks: await listLooks(command),
+        at: command.at,
+        wrong: { look, outcome: form.outcome, words, missing },
+      }
       return { page: pageOf(data, command.reader?.csrf ?? ''), status: 422 }
     }
     actConcerns(command, await closeLook(command, look, { outcome, words }), { rule: `look:${outcome}` })

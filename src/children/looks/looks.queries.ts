@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type CommandGrant, getRole, type RoleKey, roles } from '../../access/index.ts'
 import { Conflict, NotFound, parseUuid } from '../../kernel/index.ts'
-import { isLookRule, type LookRule } from './look-rules.ts'
+import { isLookRule, type LookOutcome, type LookRule } from './look-rules.ts'
 
 /** A look to ask about, as whoever asks reads it: who, when and why it is asked; of the record nothing but its reference. */
 export type LookToAsk = {
@@ -18,9 +18,7 @@ export type LookToAsk = {
   readonly askedAt: Date | undefined
   readonly askedBy: string | undefined
   readonly answer: string | undefined
-  readonly closed:
-    | { readonly outcome: 'explained' | 'passed-on'; readonly words: string; readonly by: string }
-    | undefined
+  readonly closed: { readonly outcome: LookOutcome; readonly words: string; readonly by: string } | undefined
 }
 type Asker = Pick<CommandGrant<'audit'>, 'tx' | 'reader' | 'at'>
 type Row = {
@@ -37,7 +35,7 @@ type Row = {
   asked_at: Date | null
   asked_by: string | null
   answer: string | null
-  outcome: 'explained' | 'passed-on' | null
+  outcome: LookOutcome | null
   words: string | null
   closed_by: string | null
 }
@@ -103,9 +101,11 @@ export const askAboutLook = async (command: Asker, address: string | undefined):
 export const closeLook = async (
   command: Asker,
   address: string | undefined,
-  { outcome, words }: { readonly outcome: 'explained' | 'passed-on'; readonly words: string },
+  { outcome, words }: { readonly outcome: LookOutcome; readonly words: string },
 ): Promise<number | null> => {
-  const { id, child } = await find(command, address)
+  const { id, child, userId } = await find(command, address)
+  if (outcome === 'own-family' && child !== null)
+    await sql`select access.declare_conflict(array[${child}]::bigint[], 'family', ${userId})`.execute(command.tx)
   const { numAffectedRows } = await sql`update access.look_to_ask
     set closed_by = ${command.reader?.userId ?? 0}, closed_at = ${command.at}, outcome = ${outcome}, words = ${words} where id = ${id} and closed_at is null`.execute(
     command.tx,
@@ -115,9 +115,14 @@ export const closeLook = async (
   return child
 }
 
-const find = async ({ tx }: Asker, address: string | undefined): Promise<{ id: number; child: number | null }> => {
-  const { rows } = await sql<{ id: number; child: number | null }>`
-    select id, child_id as child from access.look_to_ask where uuid = ${parseUuid(address ?? '') ?? null}`.execute(tx)
+const find = async (
+  { tx }: Asker,
+  address: string | undefined,
+): Promise<{ id: number; child: number | null; userId: number }> => {
+  const { rows } = await sql<{ id: number; child: number | null; userId: number }>`
+    select id, child_id as child, user_id as "userId" from access.look_to_ask where uuid = ${parseUuid(address ?? '') ?? null}`.execute(
+    tx,
+  )
   if (!rows[0]) throw new NotFound()
   return rows[0]
 }

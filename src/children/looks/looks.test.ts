@@ -256,6 +256,19 @@ describe('a look to ask about', () => {
     await findLooks(jobs as Ground)
     assert.equal((await found(asked!)).length, 1)
   })
+  test('that was at their own family shuts the record to them', async () => {
+    const child = await aChild(db.owner)
+    await work(child, other!, officer.userId, '2026-11-10')
+    await event(other!, child, { at: '2026-11-24T10:00:00Z' })
+    await findLooks(jobs as Ground)
+    await act(officer, '/looks-to-ask/:look/close', await lookOf(other!), { outcome: 'own-family', words: 'Her niece' })
+    assert.match(await list(), /Their own family: the record is shut to them, by Ines Governs/)
+    const shut = await rows('select why from access.conflict where user_id = $1 and child_id = $2', [
+      other!.userId,
+      child.id,
+    ])
+    assert.deepEqual(shut, [{ why: 'family' }])
+  })
   test('is nobody’s to close of themselves', async () => {
     await rows(
       `insert into access.look_to_ask (night, user_id, rule, version, looks, found_at) values ('2026-11-23', $1, 'breadth', 1, '{}', now())`,

@@ -12,6 +12,7 @@ import {
   table,
   textarea,
 } from '../../platform/views/index.ts'
+import type { LookOutcome } from './look-rules.ts'
 import { whyAsked } from './look-words.ts'
 import type { LookToAsk } from './looks.queries.ts'
 
@@ -27,7 +28,11 @@ export type LooksData = {
   readonly at: Date
   readonly wrong?: ClosingWrong
 }
-export const outcomeWords = { explained: 'Explained', 'passed-on': 'Not explained, and passed on' } as const
+export const outcomeWords = {
+  explained: 'Explained',
+  'passed-on': 'Not explained, and passed on',
+  'own-family': 'Their own family: the record is shut to them',
+} as const satisfies Readonly<Record<LookOutcome, string>>
 const missingWords = { outcome: 'Choose what came of it', words: 'Say why, or to whom you passed it on' } as const
 
 export const looksView = ({ looks, at, wrong }: LooksData, csrf: string): Html => {
@@ -70,7 +75,7 @@ ${details({
 </section>`
 }
 
-const closeForm = ({ uuid }: LookToAsk, csrf: string, wrong: ClosingWrong | undefined): Html =>
+const closeForm = ({ uuid, record }: LookToAsk, csrf: string, wrong: ClosingWrong | undefined): Html =>
   form({
     action: `/looks-to-ask/${uuid}/close`,
     csrf,
@@ -79,7 +84,9 @@ const closeForm = ({ uuid }: LookToAsk, csrf: string, wrong: ClosingWrong | unde
       idPrefix: `outcome-${uuid}`,
       legend: 'What came of it?',
       value: wrong?.outcome ?? '',
-      items: Object.entries(outcomeWords).map(([value, text]) => ({ value, text })),
+      items: Object.entries(outcomeWords).flatMap(([value, text]) =>
+        value === 'own-family' && !record ? [] : [{ value, text }],
+      ),
       ...(wrong?.missing.includes('outcome') ? { error: missingWords.outcome } : {}),
     })}
 ${textarea({
