@@ -23,6 +23,7 @@ export const tableActors: Readonly<Record<string, TableActors>> = {
   ],
   'access.involvement_answer': ['', 'recorder'],
   'access.look_to_ask': ['audit keeper looks recorder', 'audit keeper looks recorder'],
+  'access.looks_weighed': ['looks', 'looks'],
   'access.mail': ['admissions messenger recorder', 'messenger'],
   'access.notice': ['approvals', 'approvals clearing-house recorder'],
   'access.organisation': ['approvals arrangements', 'approvals arrangements'],

@@ -27,7 +27,7 @@ import {
 const nights = 3
 
 /**
- * Weighs the looks of the last days and keeps what is to be asked about, as the actor `looks`: it reads no record, and is told of looks by functions
+ * Weighs the looks of the last days, each day once, and keeps what is to be asked about, as the actor `looks`: it reads no record, and is told of looks by functions
  * that answer it alone. Each day in a transaction of its own. Done again it finds the same and keeps nothing twice. Gives how many it kept.
  */
 export const findLooks = async (ground: Ground): Promise<number> => {
@@ -38,7 +38,16 @@ export const findLooks = async (ground: Ground): Promise<number> => {
   return kept
 }
 
+/** Of a day that was weighed nothing comes that did not then: its looks were all there. */
+const isNew = async (tx: Tx, at: Date, day: PlainDate): Promise<boolean> => {
+  await sql`delete from access.looks_weighed where day < ${addDays(day, -30)}::date`.execute(tx)
+  const { numAffectedRows } = await sql`
+    insert into access.looks_weighed (day, at) values (${day}, ${at}) on conflict do nothing`.execute(tx)
+  return Number(numAffectedRows ?? 0) > 0
+}
+
 const findLooksOf = async (tx: Tx, at: Date, day: PlainDate): Promise<number> => {
+  if (!(await isNew(tx, at, day))) return 0
   const s = lookSettingsOn(day)
   const found = [
     ...ofOwnSurname(await namesakes(tx, day), s),

@@ -29,6 +29,7 @@ const looks: readonly LookToAsk[] = [
     ...{ ...one, uuid: uuid(5), who: 'Colm Reddy', rule: 'breadth', record: undefined, looks: 95 },
     inputs: { children: 95, middle: 9, span: 'day' },
   },
+  { ...one, uuid: uuid(8), askedAt: new Date('2026-04-20T06:50:00Z'), askedBy: 'Priya Raman' },
   { ...one, ...asked, uuid: uuid(6), rule: 'no-follow-up', record: undefined, looks: 1, inputs: { children: 1 } },
   {
     ...{ ...one, ...asked, uuid: uuid(7), answer: 'A duty call.' },

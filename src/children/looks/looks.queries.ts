@@ -73,10 +73,15 @@ const toLook = (row: Row, rule: LookRule): LookToAsk => ({
       : { outcome: row.outcome, words: row.words ?? '', by: row.closed_by ?? 'somebody' },
 })
 
-/** How many wait for whoever asks: not asked yet, or answered. */
+/** How many days an answer is waited for before whoever asked is reminded. A local setting. */
+export const answerDays = 7
+
+/** How many wait for whoever asks: not asked yet, answered, or not answered for a week. */
 export const countLooks = async ({ tx }: Pick<Asker, 'tx'>): Promise<number> => {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from access.look_to_ask
-    where closed_at is null and (asked_at is null or answered_at is not null)`.execute(tx)
+    where closed_at is null and (asked_at is null or answered_at is not null or asked_at < access.at() - make_interval(days => ${answerDays}))`.execute(
+    tx,
+  )
   return rows[0]?.count ?? 0
 }
 

@@ -92,6 +92,14 @@ const today = async (reader: SignedInReader): Promise<string> =>
       looksOwed(pages as Ground).first?.(grant as never),
     ),
   )
+/** How many wait for whoever asks. */
+const countOf = ({ principals }: SignedInReader) =>
+  withContext(pages as Ground, actorContext('audit', clock.now, principals), tx => countLooks({ tx }))
+/** The same days anew. */
+const weigh = async () => {
+  await rows('delete from access.looks_weighed')
+  await findLooks(jobs as Ground)
+}
 const lookOf = async (reader: SignedInReader): Promise<string> =>
   (await rows<{ uuid: string }>('select uuid from access.look_to_ask where user_id = $1', [reader.userId]))[0]?.uuid ??
   ''
@@ -182,7 +190,7 @@ describe('the nightly check', () => {
     const [told] = await rows<{ n: number }>(
       `select count(*)::int as n from access.access_event where actor = 'looks' and rule = 'looks-weighed'`,
     )
-    assert.equal(told?.n, 6)
+    assert.equal(told?.n, 3, 'each day is weighed once')
   })
   test('tells of a child who is sealed only to who is named for the child, in the list and in its count', async () => {
     assert.deepEqual(await rulesOf(named!), ['after-work'])
@@ -194,9 +202,7 @@ describe('the nightly check', () => {
       knows.userId,
     ])
     assert.match(await list(knows), /Ned Named/)
-    const count = ({ principals }: SignedInReader) =>
-      withContext(pages as Ground, actorContext('audit', clock.now, principals), tx => countLooks({ tx }))
-    assert.equal((await count(knows)) - (await count(officer)), 1)
+    assert.equal((await countOf(knows)) - (await countOf(officer)), 1)
   })
 })
 
@@ -209,7 +215,7 @@ describe('a look to ask about', () => {
     other = await person('Otto Other')
     await work(child, asked, officer.userId, '2026-11-10')
     await event(asked, child)
-    await findLooks(jobs as Ground)
+    await weigh()
     look = await lookOf(asked)
   })
 
@@ -224,6 +230,15 @@ describe('a look to ask about', () => {
     await assert.rejects(act(officer, '/looks-to-ask/:look/ask', look), Conflict)
     assert.match(await today(asked!), /You have 1 question about what you opened.*\/my-looks/)
     assert.equal(await today(other!), '')
+    const waited = (days: number) =>
+      rows(`update access.look_to_ask set asked_at = $2::timestamptz - make_interval(days => $3) where uuid = $1`, [
+        ...[look, clock.now, days],
+      ])
+    const before = await countOf(officer)
+    await waited(8)
+    assert.equal(await countOf(officer), before + 1, 'whoever asked is reminded after a week')
+    assert.match(await list(), /Not answered for 8 days\. Speak to them or to their manager/)
+    await waited(0)
     assert.match(await own(asked!), /A record you no longer see.*You opened this record. What was it for\?/s)
     assert.match(await own(other!), /Nobody asks you anything/)
     await assert.rejects(act(other!, '/my-looks/:look', look, { answer: 'Not mine' }), NotFound)
@@ -253,14 +268,14 @@ describe('a look to ask about', () => {
     await rows(`update access.access_event set at = '2026-11-24T10:00:00Z' where user_id = $1 and outcome = 'shown'`, [
       asked!.userId,
     ])
-    await findLooks(jobs as Ground)
+    await weigh()
     assert.equal((await found(asked!)).length, 1)
   })
   test('that was at their own family shuts the record to them', async () => {
     const child = await aChild(db.owner)
     await work(child, other!, officer.userId, '2026-11-10')
     await event(other!, child, { at: '2026-11-24T10:00:00Z' })
-    await findLooks(jobs as Ground)
+    await weigh()
     await act(officer, '/looks-to-ask/:look/close', await lookOf(other!), { outcome: 'own-family', words: 'Her niece' })
     assert.match(await list(), /Their own family: the record is shut to them, by Ines Governs/)
     const shut = await rows('select why from access.conflict where user_id = $1 and child_id = $2', [

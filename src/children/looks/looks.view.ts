@@ -1,4 +1,4 @@
-import { formatInstant, londonDate, plural } from '../../kernel/index.ts'
+import { daysBetween, formatInstant, londonDate, plural } from '../../kernel/index.ts'
 import {
   button,
   details,
@@ -14,7 +14,7 @@ import {
 } from '../../platform/views/index.ts'
 import type { LookOutcome } from './look-rules.ts'
 import { whyAsked } from './look-words.ts'
-import type { LookToAsk } from './looks.queries.ts'
+import { answerDays, type LookToAsk } from './looks.queries.ts'
 
 /** A form that came back: of which look, what was chosen and written, and what is missing. */
 export type ClosingWrong = {
@@ -51,6 +51,14 @@ const whenWords = ({ first, last, looks, record }: LookToAsk, at: Date): string 
   return `${opened} to ${formatInstant(last, today)}${record ? `, ${plural(looks, 'page')}` : ''}`
 }
 
+/** It stands on the person's Today all the while. */
+const notAnswered = (askedAt: Date, at: Date): string => {
+  const days = daysBetween(londonDate(askedAt), londonDate(at))
+  return days < answerDays
+    ? 'Not answered yet'
+    : `Not answered for ${plural(days, 'day')}. Speak to them or to their manager, then close it.`
+}
+
 const lookCard = (one: LookToAsk, at: Date, csrf: string, wrong: ClosingWrong | undefined): Html => {
   const hidden = html`<span class="govuk-visually-hidden"> ${one.who}${one.record ? ` about record ${one.record}` : ''}</span>`
   return html`<section class="tl-card">
@@ -63,7 +71,7 @@ ${summaryList({
     ...(one.askedAt
       ? [{ key: 'Asked', value: `${formatInstant(one.askedAt, londonDate(at))}, by ${one.askedBy ?? 'somebody'}` }]
       : []),
-    ...(one.askedAt ? [{ key: 'Their answer', value: one.answer ?? 'Not answered yet' }] : []),
+    ...(one.askedAt ? [{ key: 'Their answer', value: one.answer ?? notAnswered(one.askedAt, at) }] : []),
   ],
 })}
 ${one.askedAt ? null : form({ action: `/looks-to-ask/${one.uuid}/ask`, csrf, body: button({ text: html`Ask${hidden}`, preventDoubleClick: true }) })}

@@ -1479,6 +1479,11 @@ export type AccessLookToAskTable = {
   words: string | null
 }
 
+export type AccessLooksWeighedTable = {
+  day: string
+  at: Instant
+}
+
 export type AccessMailTable = {
   id: ReadOnly<number>
   uuid: Generated<string>
@@ -1977,6 +1982,7 @@ export type Database = {
   'access.involvement_answer': AccessInvolvementAnswerTable
   'access.key': AccessKeyTable
   'access.look_to_ask': AccessLookToAskTable
+  'access.looks_weighed': AccessLooksWeighedTable
   'access.mail': AccessMailTable
   'access.membership': AccessMembershipTable
   'access.notice': AccessNoticeTable
