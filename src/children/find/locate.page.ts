@@ -14,7 +14,7 @@ import { identity } from '../kinds/index.ts'
 import { askable } from './category-words.ts'
 import { lookExactly } from './exact-find.actions.ts'
 import type { FindOptions } from './find.page.ts'
-import { addressOf, type LocateOutcome, mostAnHour } from './locate.queries.ts'
+import { addressOf, isSomethingNear, type LocateOutcome, mostAnHour } from './locate.queries.ts'
 import { type LocateForm, readLocate, shortestReason } from './locate.ts'
 import { dutyView, foundView, locateForm, nothingView, severalView } from './locate.view.ts'
 import { openSearch, saveSearch } from './saved-search.queries.ts'
@@ -25,6 +25,8 @@ type Saved = {
   readonly outcome: LocateOutcome['outcome']
   readonly childId?: number
   readonly record?: string
+  /** Something close is on record, for the duty teams. */
+  readonly near?: boolean
 }
 type Command = CommandGrant<'recorder'>
 const text = () => Type.Optional(Type.String({ maxLength: 2000 }))
@@ -66,7 +68,11 @@ export const locateAction = ({ sealKey }: FindOptions): Route =>
         outcome.outcome === 'found'
           ? { childId: outcome.childId, record: (await addressOf(command, outcome.childId)).uuid }
           : {}
-      const saved: Saved = { name: asked.name || 'the number you entered', outcome: outcome.outcome, ...childId }
+      const near = outcome.outcome === 'nothing' && (await isSomethingNear(command, asked)) ? { near: true } : {}
+      const saved: Saved = {
+        ...{ name: asked.name || 'the number you entered', outcome: outcome.outcome },
+        ...{ ...childId, ...near },
+      }
       return { redirect: `/locate/${await saveSearch(command, sealKey, saved)}` }
     },
   })
@@ -116,7 +122,9 @@ export const locatedPage = ({ sealKey, dutyPhone }: FindOptions): Route =>
     answer: (data, frame) => {
       const back = { text: 'Look for another child', href: '/locate' }
       if (data.outcome === 'nothing')
-        return { page: { title: 'No record matches', heading: 'No record matches', body: nothingView(), back } }
+        return {
+          page: { title: 'No record matches', heading: 'No record matches', body: nothingView(data.near), back },
+        }
       if (data.outcome === 'several')
         return {
           page: {
@@ -146,6 +154,7 @@ export const locatedPage = ({ sealKey, dutyPhone }: FindOptions): Route =>
     examples: {
       found: { ...example, outcome: 'found', record: '3f2a9c1e-9f3b-4c55-9f0e-0d5f3a7f1c32' },
       nothing: { ...example, outcome: 'nothing' },
+      'nothing, and something close': { ...example, outcome: 'nothing', near: true },
       'call the duty manager': { ...example, outcome: 'duty', role: 'front-door' },
       several: { ...example, outcome: 'several' },
       'may only ask': { ...example, outcome: 'found', role: 'admissions-officer', mayStart: false },

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { CommandGrant, RoleKey } from '../../access/index.ts'
+import type { PlainDate } from '../../kernel/index.ts'
 import type { Locate } from './locate.ts'
 
 type Command = CommandGrant<'recorder'>
@@ -78,6 +79,42 @@ export const findExactly = async (
     tx,
   )
   return rows
+}
+
+/** Days that differ from a day of birth in one part alone, or have day and month the other way round. */
+const nearDays = (date: PlainDate): string[] => {
+  const [year = '', month = '', day = ''] = date.split('-')
+  const two = (n: number) => String(n).padStart(2, '0')
+  const some = (n: number, make: (text: string) => string) => Array.from({ length: n }, (_, at) => make(two(at + 1)))
+  return [
+    ...some(31, other => `${year}-${month}-${other}`),
+    ...some(12, other => `${year}-${other}-${day}`),
+    ...[-1, 1].map(more => `${Number(year) + more}-${month}-${day}`),
+    `${year}-${day}-${month}`,
+  ]
+}
+
+/**
+ * To the duty teams, where nothing matches exactly: is there a record that is open to them and close, by the birth date and the surname, or by the
+ * whole name and nearly the birth date? Never by the forename and the birth date, which a child keeps who was adopted. Of shut records it says nothing, so
+ * that the answer is the same with them and without.
+ */
+export const isSomethingNear = async (
+  { tx, reader }: Command,
+  { words, birthDate }: Pick<Locate, 'words' | 'birthDate'>,
+): Promise<boolean> => {
+  if (!reader || !dutyRoles.includes(reader.role) || !birthDate || words.length < 2) return false
+  const { rows } = await sql<{ near: boolean }>`
+    with told as not materialized (select k.* from search_key k where not exists (select from access.hidden_person h where h.source_person_id = k.source_person_id)),
+    close as (select k.child_id, bool_or(b.word = ${birthDate} and k.field = 'surname') as same_day, count(distinct w.word)::int as names
+      from search_word b join told d on d.word_id = b.id and d.field = 'birth' join told k on k.child_id = d.child_id and k.field in ('forename', 'surname', 'known-as', 'former')
+        join search_word w on w.id = k.word_id and w.word = any(${words}::text[])
+      where b.word = any(${[birthDate, ...nearDays(birthDate)]}::text[]) group by k.child_id)
+    select exists (select from close c join person p on p.id = c.child_id and p.has_record cross join lateral access.child_facts(p.uuid) f
+      where (c.same_day or c.names = ${new Set(words).size}) and f.shield is null and f.conflict is null) as near`.execute(
+    tx,
+  )
+  return rows[0]?.near === true
 }
 
 /** The record's address, and the source person through whom new work hangs there. */

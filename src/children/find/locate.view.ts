@@ -41,7 +41,10 @@ ${button({ text: 'Find' })}`,
 })}`
 
 /** No record, or none for this person: the same words, whichever it is. */
-export const nothingView = (): Html => html`<p class="govuk-body">No record matches exactly what you entered.</p>
+export const nothingView = (
+  near = false,
+): Html => html`<p class="govuk-body">No record matches exactly what you entered.</p>
+${near ? insetText({ body: 'Something close to it is on record. Check the name and the date of birth, and look again before you say that the child is not known.' }) : null}
 <ul class="govuk-list govuk-list--bullet">
 <li>Check the spelling and the date of birth with the person who told you.</li>
 <li>Try a number from a letter or a file.</li>

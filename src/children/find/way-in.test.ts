@@ -79,6 +79,27 @@ describe('a child who is shut', () => {
     const reader = await aReader(db.owner, 'social-worker')
     assert.equal(await seen(reader, 'Robin Guarded'), await seen(reader, 'Robin Nobody'))
   })
+  test('the duty teams are told that something close is on record, and nobody is told of one that is shut', async () => {
+    await aPerson('Kai', 'Nightfall', '2020-08-25')
+    const guarded = await aPerson('Mo', 'Evening', '2019-02-03')
+    await shield('restricted', guarded)
+    const duty = await aReader(db.owner, 'out-of-hours')
+    const asked = async (name: string, day: string, month: string, year: string, reader = duty) =>
+      (await locate(reader, { ...amelia, name, day, month, year })).page
+    for (const [name, day, month, year] of [
+      ['Kye Nightfall', '25', '8', '2020'],
+      ['Kai Nightfall', '26', '8', '2020'],
+      ['Kai Nightfall', '25', '8', '2021'],
+    ] as const)
+      assert.match(await asked(name, day, month, year), /Something close to it is on record.*before you say/, name)
+    for (const [name, day, month, year] of [
+      ['Kye Nightfall', '26', '8', '2020'],
+      ['Kai Adopted', '25', '8', '2020'],
+      ['Mo Evenings', '3', '2', '2019'],
+    ] as const)
+      assert.doesNotMatch(await asked(name, day, month, year), /Something close/, name)
+    assert.doesNotMatch(await asked('Kye Nightfall', '25', '8', '2020', worker), /Something close/)
+  })
   test('one’s own family answers as no child does, and the attempt is on the record', async () => {
     const own = await aPerson('Kit', 'Kin', '2017-05-03')
     const reader = await aReader(db.owner, 'social-worker')
