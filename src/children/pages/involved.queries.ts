@@ -33,14 +33,16 @@ type Row = {
 /**
  * Who works with the child and with these brothers and sisters, as far as the reader may know of it: row security leaves out
  * involvements of a category that the reader may not know of, and a worker or team of a silent service is left out here, by
- * name, title and team, whatever the involvement says. The reader is not among them: the page asks who else.
+ * name, title and team, whatever the involvement says. The reader is not among them: the page asks who else. Work that nobody ended of somebody who has
+ * left, or of a team that is no more, is its service's: nobody calls who is not there, and nobody takes the service for gone.
  */
 const listWorkers = async (grant: ChildGrant<'identity'>, familyIds: readonly number[]): Promise<Worker[]> => {
   const { rows } = await sql<Row>`
-    select i.child_id, i.principal_id, coalesce(p.name, i.worker_name) as name, p.title, coalesce(p.kind = 'team', false) as is_team,
-      coalesce(i.phone, p.phone, t.phone) as phone, p.category as silent, i.kind, i.service, coalesce(i.team_name, t.name) as team,
+    select i.child_id, i.principal_id, case when not w.gone then coalesce(p.name, i.worker_name) end as name, p.title, coalesce(p.kind = 'team', false) as is_team,
+      case when not w.gone then coalesce(i.phone, p.phone, t.phone) end as phone, p.category as silent, i.kind, i.service, coalesce(i.team_name, t.name) as team,
       t.category as team_silent, i.true_from, i.true_to
     from involvement i left join access.principal p on p.id = i.principal_id
+      cross join lateral (select p.active is false and i.true_to = 'infinity' and ${grant.knownAt === undefined}::boolean as gone) w
       left join lateral (select g.name, g.phone, g.category from access.membership m join access.principal g on g.id = m.team_id
         where m.user_id = p.id and m.starts_at <= ${grant.at} and m.ends_at > ${grant.at} order by m.starts_at limit 1) t on true
     where i.child_id = any(${[grant.childId, ...familyIds]}::bigint[]) and ${knownThen(grant)}

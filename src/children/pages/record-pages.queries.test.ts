@@ -145,6 +145,13 @@ describe('what a reader may not see', () => {
     assert.match(text, /Hidden words/)
     assert.match(text, /Zoë Hart/)
     assert.match(text, /Young carers team/)
+    const works = (active: boolean) =>
+      db.owner.query(`update access.principal set active = $1 where name = 'Young carers team'`, [active])
+    await works(false)
+    const later = await bytes(worker, '')
+    assert.ok(!later.includes('Young carers team'), 'a team that is no more is called by nobody')
+    assert.match(later, /Young carers/, 'and its service is not taken for gone')
+    await works(true)
   })
   test('a stranger sees nothing at all', async () => {
     const stranger = await aReader(db.owner, 'social-worker')
