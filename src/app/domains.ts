@@ -8,6 +8,7 @@ import { sendKinds, sendPanels } from '../domains/send/index.ts'
 import { socialCareKinds, socialCarePanels } from '../domains/social-care/index.ts'
 import { toldOnceKinds } from '../domains/told-once/index.ts'
 import { youngCarersKinds, youngCarersPanels } from '../domains/young-carers/index.ts'
+import { refuseUnknownLists } from '../kernel/index.ts'
 
 /** Every kind of thing that can be known about a child: the core's, then each service's. */
 export const recordKinds: readonly RecordKind[] = [
@@ -21,6 +22,9 @@ export const recordKinds: readonly RecordKind[] = [
   youngCarersKinds,
   toldOnceKinds,
 ].flatMap(kinds => kinds as readonly unknown[] as readonly RecordKind[])
+
+// every service has described its lists by now
+refuseUnknownLists()
 
 /** What each service brings to the child's page. */
 export const panels: readonly Panel[] = [

@@ -3,8 +3,9 @@ import { join } from 'node:path'
 
 // What a command needs is read in when it is called for; from its second time on it need not be made anew.
 enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/throughline'))
-const [{ runCommandLine }, { endOnFault }, { reachOnly }] = await Promise.all([
+const [{ runCommandLine, sentenceOf }, { readLocalLists }, { endOnFault }, { reachOnly }] = await Promise.all([
   import('./command-line.ts'),
+  import('./local-lists.ts'),
   import('./stopping.ts'),
   import('../platform/outward/index.ts'),
 ])
@@ -28,7 +29,17 @@ const settings = async () => {
   reachOnly(hostsToReach(found))
   return found
 }
-process.exitCode = await runCommandLine(process.argv.slice(2), settings, {
-  say: line => process.stdout.write(`${line}\n`),
-  tell: line => process.stderr.write(`${line}\n`),
-})
+const tell = (line: string) => process.stderr.write(`${line}\n`)
+const run = async (): Promise<number> => {
+  try {
+    readLocalLists(process.env)
+  } catch (error) {
+    tell(sentenceOf(error))
+    return 1
+  }
+  return await runCommandLine(process.argv.slice(2), settings, {
+    say: line => process.stdout.write(`${line}\n`),
+    tell,
+  })
+}
+process.exitCode = await run()

@@ -11,6 +11,15 @@ export * from './family-claim.ts'
 export * from './ids.ts'
 export * from './json.ts'
 export { isLaCode } from './local-authority.ts'
+export {
+  type Dated,
+  type DatedList,
+  describedLists,
+  faultsIn,
+  localList,
+  refuseUnknownLists,
+  useLocalLists,
+} from './local-lists.ts'
 export * from './london.ts'
 export * from './marks.ts'
 export { cleanName, foldName, nameParts } from './names.ts'

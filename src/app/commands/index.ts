@@ -37,6 +37,7 @@ export const commands: readonly NamedCommand[] = [
   { name: 'access provision', load: async () => (await import('./access-provision.ts')).accessProvisionCommand },
   { name: 'access barrier', load: async () => (await import('./access-barrier.ts')).accessBarrierCommand },
   { name: 'wards', load: async () => (await import('./wards.ts')).wardsCommand },
+  { name: 'lists', load: async () => (await import('./lists.ts')).listsCommand },
   { name: 'vault rotate', load: async () => (await import('./vault-rotate.ts')).vaultRotateCommand },
   { name: 'keys rotate', load: async () => (await import('./keys-rotate.ts')).keysRotateCommand },
   { name: 'audit rotate', load: async () => (await import('./audit-rotate.ts')).auditRotateCommand },

@@ -1,4 +1,5 @@
-import { addWorkingDays, type PlainDate } from '../../kernel/index.ts'
+import { Type } from 'typebox'
+import { addWorkingDays, localList, type PlainDate } from '../../kernel/index.ts'
 import type { FormError } from '../../platform/views/index.ts'
 import type { Offer } from './allocation.ts'
 
@@ -14,9 +15,14 @@ export const handOverReasons = [
 export const reasonText = (value: string): string => handOverReasons.find(one => one.value === value)?.text ?? ''
 
 /** Within how many working days a hand-over is answered (local). */
-const answerDays = [{ from: '2024-04-01' as PlainDate, workingDays: 2 }] as const
+const answerDays = localList({
+  name: 'hand-over-days',
+  about: 'within how many working days a hand-over is answered',
+  schema: Type.Object({ workingDays: Type.Integer({ minimum: 1, maximum: 30 }) }),
+  shipped: [{ from: '2024-04-01' as PlainDate, items: { workingDays: 2 } }],
+})
 /** By when it is to be answered. */
-export const answerBy = (on: PlainDate): PlainDate => addWorkingDays(on, answerDays[0].workingDays)
+export const answerBy = (on: PlainDate): PlainDate => addWorkingDays(on, answerDays.on(on).items.workingDays)
 
 /** What can be done with a hand-over that stands. */
 export type Answer = 'take' | 'send-back' | 'withdraw'

@@ -1,4 +1,5 @@
 import type { Choice, Versions } from '../forms/fields.ts'
+import { localForm } from '../forms/local-form.ts'
 import { choice, line } from '../forms/questions.ts'
 
 const from = '2013-04-01' as Versions[0]['from']
@@ -36,7 +37,7 @@ const responsibility: readonly Choice[] = [
 ]
 
 /** Somebody of the family, as a worker writes them down. */
-export const familyPersonForms: Versions = [
+export const familyPersonForms: Versions = localForm('family-person', [
   {
     from,
     title: 'Somebody in the family',
@@ -71,4 +72,4 @@ export const familyPersonForms: Versions = [
       choice('contact', 'Is it safe for {first} to see or hear from them?', contacts, 'Choose whether it is safe'),
     ],
   },
-]
+])

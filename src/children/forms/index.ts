@@ -33,6 +33,7 @@ export {
   repliesIn,
   replyFields,
 } from './known-replies.ts'
+export { localForm } from './local-form.ts'
 export type { Asked, Fields } from './merge.ts'
 export { choiceField, type MergeData, mergeView } from './merge.view.ts'
 export { namedForm, namedForms } from './named-form.ts'

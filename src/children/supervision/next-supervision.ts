@@ -1,16 +1,17 @@
-import { addDays, addMonths, formatDate, type PlainDate } from '../../kernel/index.ts'
+import { Type } from 'typebox'
+import { addDays, addMonths, formatDate, localList, type PlainDate } from '../../kernel/index.ts'
 
-/** How often a worker has supervision where the two agreed no day, and how long before it the two are told (local: a council's own are a version of this list). */
-const cadences: readonly {
-  readonly from: PlainDate
-  readonly everyMonths: number
-  readonly toldDays: number
-}[] = [{ from: '2024-04-01' as PlainDate, everyMonths: 1, toldDays: 7 }]
-const cadenceOn = (on: PlainDate) => {
-  const found = cadences.findLast(one => one.from <= on) ?? cadences[0]
-  if (!found) throw new Error('The cadence of supervision has no version')
-  return found
-}
+/** How often a worker has supervision where the two agreed no day, and how long before it the two are told (local). */
+const cadences = localList({
+  name: 'supervision',
+  about: 'how many months lie between supervisions, and how many days before one the two are told',
+  schema: Type.Object({
+    everyMonths: Type.Integer({ minimum: 1, maximum: 12 }),
+    toldDays: Type.Integer({ minimum: 0, maximum: 60 }),
+  }),
+  shipped: [{ from: '2024-04-01' as PlainDate, items: { everyMonths: 1, toldDays: 7 } }],
+})
+const cadenceOn = (on: PlainDate) => cadences.on(on).items
 
 /** The last supervision of a worker: its day, and the next day that was agreed. */
 export type LastHeld = { readonly on: PlainDate; readonly next: PlainDate | null }

@@ -78,7 +78,8 @@ export const readAssessment = (fields: Fields, today: PlainDate, known: readonly
   )
   const errors: FormError[] = []
   if (!childSaid) errors.push({ field: 'childSaid', text: 'Write what the child says, or how they show it' })
-  if (parts.length === 0) errors.push({ field: 'health-strengths', text: 'Write under at least one heading' })
+  if (parts.length === 0)
+    errors.push({ field: `${domains[0]?.headings[0]?.code}-strengths`, text: 'Write under at least one heading' })
   const read = readReplies(known, fields)
   if ('errors' in read) errors.push(...read.errors)
   if (errors.length > 0 || 'errors' in read) return { errors }

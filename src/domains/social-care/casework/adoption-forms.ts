@@ -1,4 +1,4 @@
-import type { Choice, Versions } from '../../../children/index.ts'
+import { type Choice, localForm, type Versions } from '../../../children/index.ts'
 import { choice, codes, firstForms as from, happened, line, several, words, yesNo } from './form-parts.ts'
 
 /** Who adopts: how many, of which sex, and how they stand to each other, with the return's three codes (SSDA903 guide, AD1). */
@@ -19,7 +19,7 @@ export const adopters: readonly (Choice & {
 ]
 
 /** The record of before the order; what comes after has a record of its own, and nothing leads from one to the other. */
-export const shutForms: Versions = [
+export const shutForms: Versions = localForm('social-care-shut', [
   {
     from,
     title: 'The record is shut',
@@ -36,10 +36,10 @@ export const shutForms: Versions = [
       words('words', 'Who else was told, and how?', 'Write who was told'),
     ],
   },
-]
+])
 
 /** Who may know of it, once two have said so; `people` are those who work with the child, put in by the page. */
-export const fewForms: Versions = [
+export const fewForms: Versions = localForm('social-care-few', [
   {
     from,
     title: 'Who works on a plan that few may know of',
@@ -52,9 +52,9 @@ export const fewForms: Versions = [
       words('words', 'Why?', 'Write why'),
     ],
   },
-]
+])
 
-export const decisionForms: Versions = [
+export const decisionForms: Versions = localForm('social-care-decision', [
   {
     from,
     title: 'Adoption is the plan',
@@ -67,9 +67,9 @@ export const decisionForms: Versions = [
       words('childSaid', 'What does {first} say?', undefined, 'In {first}’s own words'),
     ],
   },
-]
+])
 
-export const orderForms: Versions = [
+export const orderForms: Versions = localForm('social-care-order', [
   {
     from,
     title: 'Order to place for adoption',
@@ -79,9 +79,9 @@ export const orderForms: Versions = [
       words('words', 'What did the court say, and who may {first} see?', 'Write what the court said'),
     ],
   },
-]
+])
 
-export const matchForms: Versions = [
+export const matchForms: Versions = localForm('social-care-match', [
   {
     from,
     title: 'Matched with adopters',
@@ -94,9 +94,9 @@ export const matchForms: Versions = [
       words('words', 'Why these, and what do they need?', 'Write why'),
     ],
   },
-]
+])
 
-export const placedForms: Versions = [
+export const placedForms: Versions = localForm('social-care-placed', [
   {
     from,
     title: 'Placed for adoption',
@@ -126,9 +126,9 @@ export const placedForms: Versions = [
       words('childSaid', 'What does {first} say?', undefined, 'In {first}’s own words'),
     ],
   },
-]
+])
 
-export const reversedForms: Versions = [
+export const reversedForms: Versions = localForm('social-care-reversed', [
   {
     from,
     title: 'Adoption is the plan no more',
@@ -149,9 +149,9 @@ export const reversedForms: Versions = [
       words('words', 'What is the plan now?', 'Write what the plan is now'),
     ],
   },
-]
+])
 
-export const adoptedForms: Versions = [
+export const adoptedForms: Versions = localForm('social-care-adopted', [
   {
     from,
     title: 'Adoption order',
@@ -172,4 +172,4 @@ export const adoptedForms: Versions = [
       words('words', 'What was agreed: letters, later life, help for the family?', 'Write what was agreed'),
     ],
   },
-]
+])

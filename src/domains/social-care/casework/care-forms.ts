@@ -1,4 +1,4 @@
-import type { Choice, Versions } from '../../../children/index.ts'
+import { type Choice, localForm, type Versions } from '../../../children/index.ts'
 import { choice, codes, firstForms as from, happened, line, words, yesNo } from './form-parts.ts'
 
 /** E1, a placement order, and D1 are told by the adoption team, apart from the case. */
@@ -54,7 +54,7 @@ const earlier: readonly Choice[] = [
   { value: 'P4', text: 'Yes: an order, and nobody knows which' },
 ]
 
-export const careStartForms: Versions = [
+export const careStartForms: Versions = localForm('social-care-care-start', [
   {
     from,
     title: 'Coming into our care',
@@ -88,9 +88,9 @@ export const careStartForms: Versions = [
       words('childSaid', 'What does {first} say?', undefined, 'In {first}’s own words'),
     ],
   },
-]
+])
 
-export const careChangeForms: Versions = [
+export const careChangeForms: Versions = localForm('social-care-care-change', [
   {
     from,
     title: 'A change of home or of law',
@@ -120,10 +120,10 @@ export const careChangeForms: Versions = [
       words('childSaid', 'What does {first} say?', undefined, 'In {first}’s own words'),
     ],
   },
-]
+])
 
 /** E11 and E12, adopted, and who became a guardian are told by their own teams. */
-export const careEndForms: Versions = [
+export const careEndForms: Versions = localForm('social-care-care-end', [
   {
     from,
     title: 'Leaving our care',
@@ -145,37 +145,49 @@ export const careEndForms: Versions = [
       words('words', 'Who helps now?', 'Write who helps now'),
     ],
   },
-]
+])
 
-const plan = (title: string, ask: string): Versions => [
-  {
-    from,
-    title,
-    save: 'Save the plan',
-    fields: [
-      happened('When was it agreed?'),
-      line('who', 'Who agreed it?', 'Enter who agreed it'),
-      words('words', ask, `Answer: ${ask}`),
-      words('childSaid', 'What does {first} want?', undefined, 'In {first}’s own words'),
-    ],
-  },
-]
+const plan = (name: string, title: string, ask: string): Versions =>
+  localForm(`social-care-${name}`, [
+    {
+      from,
+      title,
+      save: 'Save the plan',
+      fields: [
+        happened('When was it agreed?'),
+        line('who', 'Who agreed it?', 'Enter who agreed it'),
+        words('words', ask, `Answer: ${ask}`),
+        words('childSaid', 'What does {first} want?', undefined, 'In {first}’s own words'),
+      ],
+    },
+  ])
 export const homePlanForms = plan(
+  'home-plan',
   'Agreement about the home',
   'Day to day: who decides what, and who sees {first} when?',
 )
 export const carePlanForms = plan(
+  'care-plan',
   'Care plan',
   'What is the plan for {first} to grow up in, and what is tried beside it?',
 )
-export const educationPlanForms = plan('Personal education plan', 'What helps {first} learn, and who pays for it?')
+export const educationPlanForms = plan(
+  'education-plan',
+  'Personal education plan',
+  'What helps {first} learn, and who pays for it?',
+)
 export const pathwayNeedsForms = plan(
+  'pathway-needs',
   'What is needed for leaving care',
   'What does {first} need to live well as an adult?',
 )
-export const pathwayPlanForms = plan('Pathway plan', 'Home, work, money, health, people: who does what, by when?')
+export const pathwayPlanForms = plan(
+  'pathway-plan',
+  'Pathway plan',
+  'Home, work, money, health, people: who does what, by when?',
+)
 
-export const careReviewForms: Versions = [
+export const careReviewForms: Versions = localForm('social-care-care-review', [
   {
     from,
     title: 'Review of a child in our care',
@@ -202,9 +214,9 @@ export const careReviewForms: Versions = [
       words('childSaid', 'What does {first} say?', undefined, 'In {first}’s own words'),
     ],
   },
-]
+])
 
-export const healthForms: Versions = [
+export const healthForms: Versions = localForm('social-care-health', [
   {
     from,
     title: 'Health of a child in our care',
@@ -222,9 +234,9 @@ export const healthForms: Versions = [
       ),
     ],
   },
-]
+])
 
-export const missingForms: Versions = [
+export const missingForms: Versions = localForm('social-care-missing', [
   {
     from,
     title: 'Went missing',
@@ -245,8 +257,8 @@ export const missingForms: Versions = [
       words('words', 'What is known?', 'Write what is known'),
     ],
   },
-]
-export const missingBackForms: Versions = [
+])
+export const missingBackForms: Versions = localForm('social-care-missing-back', [
   {
     from,
     title: 'Came back',
@@ -254,8 +266,8 @@ export const missingBackForms: Versions = [
     intro: 'A return interview is offered within 72 hours, by somebody who does not look after {first}.',
     fields: [happened('When did {first} come back?'), words('words', 'How was {first}?', 'Write how {first} was')],
   },
-]
-export const returnInterviewForms: Versions = [
+])
+export const returnInterviewForms: Versions = localForm('social-care-return-interview', [
   {
     from,
     title: 'Return interview',
@@ -267,4 +279,4 @@ export const returnInterviewForms: Versions = [
       words('words', 'What keeps {first} safe from now on?'),
     ],
   },
-]
+])

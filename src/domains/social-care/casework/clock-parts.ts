@@ -1,7 +1,8 @@
 import type { PlainDate } from '../../../kernel/index.ts'
 import type { ClockRule, Within } from './clocks.ts'
 
-const ever = '2013-04-01' as PlainDate
+/** From when on what ships holds. */
+export const ever = '2013-04-01' as PlainDate
 /** A limit that has held ever since: a later one is a second with its day. */
 export const limit = (within: Within): ClockRule['limits'] => [{ from: ever, within }]
 

@@ -1,8 +1,10 @@
+import { Type } from 'typebox'
 import type { PlainDate } from '../../../kernel/index.ts'
+import { localList } from '../../../kernel/index.ts'
 import { careRules } from './care-clocks.ts'
 import { type CaseFact, type CaseFile, dayIn, daysOf, openFact, reviewsOf, seenDays } from './case-file.ts'
-import { firstFrom, limit, local, workingTogether } from './clock-parts.ts'
-import { type ClockRule, type Run, rounds } from './clocks.ts'
+import { ever, firstFrom, limit, local, workingTogether } from './clock-parts.ts'
+import { type ClockRule, type Run, rounds, Within } from './clocks.ts'
 
 /** Does a time in which things come round last until today? */
 const roundsOf = (fact: CaseFact, done: readonly PlainDate[], ends = 'endedOn') =>
@@ -163,5 +165,24 @@ const needRules: readonly ClockRule[] = [
   },
 ]
 
+const shipped: readonly ClockRule[] = [...referralRules, ...protectionRules, ...needRules, ...careRules]
+const keys = shipped.map(rule => rule.key)
+const ownLimits = localList<Readonly<Record<string, Within>>>({
+  name: 'social-care-clocks',
+  about: `how long there is, by clock, where it is not what ships: ${keys.join(', ')}`,
+  schema: Type.Record(Type.String(), Within),
+  shipped: [{ from: ever, items: {} }],
+  faultIn: versions => {
+    const unknown = versions.flatMap(one => Object.keys(one.items)).find(key => !keys.includes(key))
+    return unknown && `there is no clock “${unknown}”.`
+  },
+})
+/** The limits of one clock: what ships, and what the council's own list says of it from a day on. */
+const limitsOf = ({ key, limits }: ClockRule): ClockRule['limits'] => {
+  const own = ownLimits.versions.flatMap(({ from, items }) => (items[key] ? [{ from, within: items[key] }] : []))
+  const [first, ...later] = [...limits, ...own].toSorted((a, b) => a.from.localeCompare(b.from))
+  return first ? [first, ...later] : limits
+}
+
 /** Every clock of a case. */
-export const clockRules: readonly ClockRule[] = [...referralRules, ...protectionRules, ...needRules, ...careRules]
+export const clockRules: readonly ClockRule[] = shipped.map(rule => ({ ...rule, limits: limitsOf(rule) }))

@@ -1,7 +1,13 @@
+import { Type } from 'typebox'
 import { addDays, addMonths, addWorkingDays, type PlainDate } from '../../../kernel/index.ts'
 import type { CaseFile } from './case-file.ts'
 
 /** How long there is, from a day that is day 0 (domain.md 0.2). */
+export const Within = Type.Union(
+  (['workingDays', 'days', 'weeks', 'months'] as const).map(unit =>
+    Type.Object({ [unit]: Type.Integer({ minimum: 1, maximum: 1000 }) }, { additionalProperties: false }),
+  ),
+)
 export type Within =
   | { readonly workingDays: number }
   | { readonly days: number }

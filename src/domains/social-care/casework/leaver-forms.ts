@@ -1,8 +1,8 @@
-import type { Versions } from '../../../children/index.ts'
+import { localForm, type Versions } from '../../../children/index.ts'
 import { ahead, choice, firstForms as from, happened, words } from './form-parts.ts'
 
 /** The return’s codes (SSDA903 guide, 2024 to 2025). */
-export const leaverForms: Versions = [
+export const leaverForms: Versions = localForm('social-care-leaver', [
   {
     from,
     title: 'In touch with a care leaver',
@@ -48,4 +48,4 @@ export const leaverForms: Versions = [
       ahead('nextOn', 'When do you speak again?'),
     ],
   },
-]
+])

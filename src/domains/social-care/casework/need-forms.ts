@@ -1,4 +1,4 @@
-import type { Versions } from '../../../children/index.ts'
+import { localForm, type Versions } from '../../../children/index.ts'
 import { ahead, choice, codes, firstForms as from, happened, line, several, words, yesNo } from './form-parts.ts'
 
 const needs = codes('cin-primary-need')
@@ -7,7 +7,7 @@ const sources = codes('cin-referral-source', {
 })
 
 /** Social care is asked to help: what the front door passed on stands on the record already. */
-export const referralForms: Versions = [
+export const referralForms: Versions = localForm('social-care-referral', [
   {
     from,
     title: 'Referral',
@@ -20,10 +20,10 @@ export const referralForms: Versions = [
       words('words', 'What were you told?', 'Write what you were told'),
     ],
   },
-]
+])
 
 /** A social worker or manager decides within a working day, and the referrer is told. */
-export const decisionForms: Versions = [
+export const decisionForms: Versions = localForm('social-care-decision', [
   {
     from,
     title: 'Decide what happens with the referral',
@@ -44,9 +44,9 @@ export const decisionForms: Versions = [
       line('who', 'Who told the referrer, and when?'),
     ],
   },
-]
+])
 
-export const assessmentStartForms: Versions = [
+export const assessmentStartForms: Versions = localForm('social-care-assessment-start', [
   {
     from,
     title: 'Start the assessment',
@@ -58,10 +58,10 @@ export const assessmentStartForms: Versions = [
       ahead('reviewOn', 'When do you look at it with your manager?'),
     ],
   },
-]
+])
 
 const asked = { value: 'early-help', text: 'Early help' } as const
-export const assessmentEndForms: Versions = [
+export const assessmentEndForms: Versions = localForm('social-care-assessment-end', [
   {
     from,
     title: 'Finish the assessment',
@@ -109,9 +109,9 @@ export const assessmentEndForms: Versions = [
       ),
     ],
   },
-]
+])
 
-export const needPlanForms: Versions = [
+export const needPlanForms: Versions = localForm('social-care-need-plan', [
   {
     from,
     title: 'Child in need plan',
@@ -124,9 +124,9 @@ export const needPlanForms: Versions = [
       words('parents', 'What do the parents say?'),
     ],
   },
-]
+])
 
-export const needReviewForms: Versions = [
+export const needReviewForms: Versions = localForm('social-care-need-review', [
   {
     from,
     title: 'Review of the child in need plan',
@@ -139,19 +139,19 @@ export const needReviewForms: Versions = [
       words('steps', 'Who does what until the next review?'),
     ],
   },
-]
+])
 
-export const needEndForms: Versions = [
+export const needEndForms: Versions = localForm('social-care-need-end', [
   {
     from,
     title: 'End the child in need plan',
     save: 'End the plan',
     fields: [happened('When did it end?'), words('words', 'Why?', 'Write why it ends')],
   },
-]
+])
 
 /** A visit, statutory or not: whether the child was seen, and seen alone, each time. */
-export const visitForms: Versions = [
+export const visitForms: Versions = localForm('social-care-visit', [
   {
     from,
     title: 'Visit',
@@ -165,10 +165,10 @@ export const visitForms: Versions = [
       words('words', 'What did you see and do?', 'Write what you saw and did', 'The home, the bedroom, who was there'),
     ],
   },
-]
+])
 
 /** RC1, adopted, is told by the adoption team, apart from the case. */
-export const closeForms: Versions = [
+export const closeForms: Versions = localForm('social-care-close', [
   {
     from,
     title: 'Close the case',
@@ -179,4 +179,4 @@ export const closeForms: Versions = [
       words('words', 'What did the work come to, and who helps now?', 'Write what the work came to'),
     ],
   },
-]
+])

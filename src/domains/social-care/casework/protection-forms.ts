@@ -1,10 +1,10 @@
-import type { Versions } from '../../../children/index.ts'
+import { localForm, type Versions } from '../../../children/index.ts'
 import { choice, codes, firstForms as from, happened, line, several, words, yesNo } from './form-parts.ts'
 
 const categories = codes('cin-category-of-abuse', { said: { MUL: 'More than one' } })
 
 /** The police, health and social care at the least (Working together). */
-export const strategyForms: Versions = [
+export const strategyForms: Versions = localForm('social-care-strategy', [
   {
     from,
     title: 'Strategy discussion',
@@ -40,9 +40,9 @@ export const strategyForms: Versions = [
       words('steps', 'Who does what until when, to keep {first} safe?', 'Write who does what'),
     ],
   },
-]
+])
 
-export const enquiryEndForms: Versions = [
+export const enquiryEndForms: Versions = localForm('social-care-enquiry-end', [
   {
     from,
     title: 'What the section 47 enquiry found',
@@ -67,9 +67,9 @@ export const enquiryEndForms: Versions = [
       ),
     ],
   },
-]
+])
 
-export const conferenceForms: Versions = [
+export const conferenceForms: Versions = localForm('social-care-conference', [
   {
     from,
     title: 'Initial child protection conference',
@@ -92,9 +92,9 @@ export const conferenceForms: Versions = [
       words('steps', 'With a plan: who does what, by when?'),
     ],
   },
-]
+])
 
-export const coreGroupForms: Versions = [
+export const coreGroupForms: Versions = localForm('social-care-core-group', [
   {
     from,
     title: 'Core group',
@@ -106,9 +106,9 @@ export const coreGroupForms: Versions = [
       words('steps', 'Who does what until the next one?', 'Write who does what'),
     ],
   },
-]
+])
 
-export const reviewConferenceForms: Versions = [
+export const reviewConferenceForms: Versions = localForm('social-care-review-conference', [
   {
     from,
     title: 'Review conference',
@@ -130,9 +130,9 @@ export const reviewConferenceForms: Versions = [
       choice('category', 'If the risk is another one now: which?', categories),
     ],
   },
-]
+])
 
-export const protectionEndForms: Versions = [
+export const protectionEndForms: Versions = localForm('social-care-protection-end', [
   {
     from,
     title: 'End the plan without a conference',
@@ -152,7 +152,7 @@ export const protectionEndForms: Versions = [
       ),
     ],
   },
-]
+])
 
 const people = [1, 2, 3, 4, 5, 6].flatMap(n => [
   line(
@@ -165,7 +165,7 @@ const people = [1, 2, 3, 4, 5, 6].flatMap(n => [
 ])
 
 /** Signs of Safety: no worry without its goal and its scale (domain.md 4.3). */
-export const safetyForms: Versions = [
+export const safetyForms: Versions = localForm('social-care-safety', [
   {
     from,
     title: 'Danger statement, with its goal and its scale',
@@ -191,10 +191,10 @@ export const safetyForms: Versions = [
       ...people,
     ],
   },
-]
+])
 
 /** The same scale again. `statement` is chosen from those that stand. */
-export const scoreForms: Versions = [
+export const scoreForms: Versions = localForm('social-care-score', [
   {
     from,
     title: 'Scores again',
@@ -205,4 +205,4 @@ export const scoreForms: Versions = [
       ...people,
     ],
   },
-]
+])

@@ -1,9 +1,9 @@
 import { recordKind } from '../../../access/index.ts'
-import { bodySchema, type Versions } from '../../../children/index.ts'
+import { bodySchema, localForm, type Versions } from '../../../children/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
 
 /** What a social worker writes of a talk about home. Neither form nor title says why it was had: whoever reads social care may read it. */
-export const talkForms: Versions = [
+export const talkForms: Versions = localForm('young-carers-talk', [
   {
     from: '2026-04-01' as PlainDate,
     title: 'Talk about home',
@@ -31,7 +31,7 @@ export const talkForms: Versions = [
       { name: 'words', label: 'Anything else?', hint: 'Write as if {first} will read it', input: 'text' },
     ],
   },
-]
+])
 
 /** A talk with a child about home was had. */
 export const talkAboutHome = recordKind({

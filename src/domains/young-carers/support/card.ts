@@ -1,4 +1,4 @@
-import type { Choice, Versions } from '../../../children/index.ts'
+import { type Choice, localForm, type Versions } from '../../../children/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
 import { firstLists } from './register-forms.ts'
 
@@ -19,7 +19,7 @@ const says: Readonly<Record<Audience, readonly Choice[]>> = {
 }
 
 /** The card as it is agreed with its holder. Its face says nothing unless the holder wants it to. */
-export const cardForms: Versions = [
+export const cardForms: Versions = localForm('young-carers-card', [
   {
     from: firstLists,
     title: 'Card',
@@ -56,7 +56,7 @@ export const cardForms: Versions = [
       },
     ],
   },
-]
+])
 
 // No vowels, so that no number spells a word, and nothing that is read as something else.
 const letters = '23456789BCDFGHJKMNPQRSTVWXZ'

@@ -1,4 +1,4 @@
-import type { Versions } from '../../../children/index.ts'
+import { localForm, type Versions } from '../../../children/index.ts'
 import { addYears, type PlainDate } from '../../../kernel/index.ts'
 import { firstLists } from './register-forms.ts'
 
@@ -16,7 +16,7 @@ export const usualEnd = (today: PlainDate): PlainDate => addYears(today, setting
 export const latestEnd = (today: PlainDate): PlainDate => addYears(today, settings[0].mostYears)
 
 /** Whom the young person agrees to be known by, and how far. Nobody agrees in their place (docs/decisions/0013). */
-export const consentForms: Versions = [
+export const consentForms: Versions = localForm('young-carers-consent', [
   {
     from: firstLists,
     title: 'Who may know',
@@ -86,4 +86,4 @@ export const consentForms: Versions = [
       },
     ],
   },
-]
+])

@@ -1,4 +1,4 @@
-import type { Choice, Field, Versions } from '../../../children/index.ts'
+import { type Choice, type Field, localForm, type Versions } from '../../../children/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
 import { firstLists } from './register-forms.ts'
 import type { Written } from './written.ts'
@@ -12,7 +12,7 @@ const sorts: readonly Choice[] = [
 const day = (label: string, need: string): Field => ({ name: 'on', label, input: 'day', day: 'past', need })
 
 /** What a young carer was given: equipment that comes back, help, breaks, trips. */
-export const givenForms: Versions = [
+export const givenForms: Versions = localForm('young-carers-given', [
   {
     from: firstLists,
     title: 'Help given',
@@ -32,10 +32,10 @@ export const givenForms: Versions = [
       { name: 'words', label: 'How did it go?', input: 'text' },
     ],
   },
-]
+])
 
 /** Something lent came back, or a volunteer's help ended; `given` is chosen from what is out. */
-export const backForms: Versions = [
+export const backForms: Versions = localForm('young-carers-back', [
   {
     from: firstLists,
     title: 'Back, or ended',
@@ -46,7 +46,7 @@ export const backForms: Versions = [
       { name: 'words', label: 'Anything to note?', input: 'text' },
     ],
   },
-]
+])
 
 const ways: readonly Choice[] = [
   { value: 'met', text: 'Met' },
@@ -60,7 +60,7 @@ const meetings: readonly Choice[] = [
 ]
 
 /** Time spent with a young carer, in a group or alone. */
-export const sessionForms: Versions = [
+export const sessionForms: Versions = localForm('young-carers-session', [
   {
     from: firstLists,
     title: 'Time together',
@@ -89,7 +89,7 @@ export const sessionForms: Versions = [
       { name: 'words', label: 'What was said and done?', input: 'text' },
     ],
   },
-]
+])
 
 /** Whether the name of a group or of a thing would say what the support is for, on a letter or in a calendar. */
 export const betrays = (name: unknown): boolean =>

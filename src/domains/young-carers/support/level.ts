@@ -1,4 +1,4 @@
-import type { Choice, Versions } from '../../../children/index.ts'
+import { type Choice, localForm, type Versions } from '../../../children/index.ts'
 import { firstLists } from './register-forms.ts'
 
 /** What a proposal rests on, as the assessment and the sheets told it. */
@@ -52,7 +52,7 @@ const levels: readonly Choice[] = [
 /** A level in words; a code that is in no list stays as it is. */
 export const levelWords = (code: string): string => levels.find(one => one.value === code)?.text ?? code
 
-export const levelForms: Versions = [
+export const levelForms: Versions = localForm('young-carers-level', [
   {
     from: firstLists,
     title: 'Level of support',
@@ -63,4 +63,4 @@ export const levelForms: Versions = [
       { name: 'why', label: 'Why this level?', input: 'text', need: 'Write why this level' },
     ],
   },
-]
+])

@@ -1,4 +1,4 @@
-import type { Choice, Field, Versions } from '../../../children/index.ts'
+import { type Choice, type Field, localForm, type Versions } from '../../../children/index.ts'
 import { firstLists } from './register-forms.ts'
 
 const yesNo: readonly Choice[] = [
@@ -24,7 +24,7 @@ const people = (extra: readonly Choice[] = []): readonly Choice[] => [
  * The needs assessment, with everything that the Young Carers (Needs Assessments) (England) Regulations 2015 ask: who takes part and is told
  * beforehand (regulation 2), who advises (3), what must be determined (4). Of the person cared for it keeps a sort of need, and no diagnosis.
  */
-export const needsForms: Versions = [
+export const needsForms: Versions = localForm('young-carers-needs', [
   {
     from: firstLists,
     title: 'Needs assessment',
@@ -154,4 +154,4 @@ export const needsForms: Versions = [
       },
     ],
   },
-]
+])

@@ -1,4 +1,4 @@
-import type { Choice, Field, Versions } from '../../../children/index.ts'
+import { type Choice, type Field, localForm, type Versions } from '../../../children/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
 
 /** The first lists and forms: local settings (reference/domain.md 2.2), so a later one stands beside them with its own day. */
@@ -38,7 +38,7 @@ const day = (label: string, need: string): Field => ({ name: 'on', label, input:
 const from = firstLists
 
 /** How a child was found, by any route: each telling is kept, so that it can be seen which services tell. */
-export const foundForms: Versions = [
+export const foundForms: Versions = localForm('young-carers-found', [
   {
     from,
     title: 'Who told us',
@@ -61,10 +61,10 @@ export const foundForms: Versions = [
       { name: 'words', label: 'What did they say?', hint: 'Write as if {first} will read it', input: 'text' },
     ],
   },
-]
+])
 
 /** Support was offered, and what came of it. A no is an answer to the offer, and never "does not care for anybody". */
-export const offerForms: Versions = [
+export const offerForms: Versions = localForm('young-carers-offer', [
   {
     from,
     title: 'Offer support',
@@ -98,10 +98,10 @@ export const offerForms: Versions = [
       { name: 'words', label: 'What was said?', input: 'text' },
     ],
   },
-]
+])
 
 /** How the young person wants to be reached, and what not to do. */
-export const contactForms: Versions = [
+export const contactForms: Versions = localForm('young-carers-contact', [
   {
     from,
     title: 'How to get in touch',
@@ -131,10 +131,10 @@ export const contactForms: Versions = [
       },
     ],
   },
-]
+])
 
 /** Why it ends; a later telling opens it again. */
-export const endingForms: Versions = [
+export const endingForms: Versions = localForm('young-carers-ending', [
   {
     from,
     title: 'End the support',
@@ -160,4 +160,4 @@ export const endingForms: Versions = [
       { name: 'words', label: 'What has changed?', input: 'text', need: 'Write what has changed' },
     ],
   },
-]
+])

@@ -1,4 +1,4 @@
-import type { Choice, Versions } from '../../../children/index.ts'
+import { type Choice, localForm, type Versions } from '../../../children/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
 import { firstLists } from './register-forms.ts'
 
@@ -40,7 +40,7 @@ const choicesFrom = (from: PlainDate): readonly Choice[] =>
 export type Telling = 'nothing' | 'arrangements' | 'why'
 
 /** The plan with a school, agreed with the young person. */
-export const schoolForms: Versions = [
+export const schoolForms: Versions = localForm('young-carers-school', [
   {
     from: firstLists,
     title: 'Plan with school',
@@ -131,7 +131,7 @@ export const schoolForms: Versions = [
       },
     ],
   },
-]
+])
 
 /** The arrangements as a school reads them: with the reason only where the young person agreed that it knows. */
 export const arrangementWords = (codes: readonly string[], from: unknown, telling: Telling): string[] =>

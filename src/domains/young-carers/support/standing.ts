@@ -1,4 +1,5 @@
-import { addDays, addMonths, addWorkingDays, type PlainDate } from '../../../kernel/index.ts'
+import { Type } from 'typebox'
+import { addDays, addMonths, addWorkingDays, localList, type PlainDate } from '../../../kernel/index.ts'
 
 /** One thing of the register, with no more than a list needs. */
 export type Mark = {
@@ -20,19 +21,16 @@ export type Standing = {
   readonly next: { readonly what: string; readonly on: PlainDate } | undefined
 }
 
-type Cadence = {
-  readonly from: PlainDate
-  /** Working days from being told to an offer; from a yes to the assessment. Days until we ask again; months after a no. */
-  readonly offer: number
-  readonly assess: number
-  readonly askAgain: number
-  readonly offerAgain: number
-}
+const count = () => Type.Integer({ minimum: 1, maximum: 366 })
 /** No law sets these days; many councils use 45 because the assessment sits under section 17 (reference/domain.md 2.1). */
-const cadences: readonly [Cadence, ...Cadence[]] = [
-  { from: '2015-04-01' as PlainDate, offer: 10, assess: 45, askAgain: 28, offerAgain: 6 },
-]
-const cadenceOn = (day: PlainDate): Cadence => cadences.findLast(one => one.from <= day) ?? cadences[0]
+const cadences = localList({
+  name: 'young-carers-days',
+  about:
+    'working days from being told to an offer, and from a yes to the assessment; days until we ask again; months after a no',
+  schema: Type.Object({ offer: count(), assess: count(), askAgain: count(), offerAgain: count() }),
+  shipped: [{ from: '2015-04-01' as PlainDate, items: { offer: 10, assess: 45, askAgain: 28, offerAgain: 6 } }],
+})
+const cadenceOn = (day: PlainDate) => cadences.on(day).items
 
 /** What each stage is called. */
 export const stageWords: Readonly<Record<Stage, string>> = {

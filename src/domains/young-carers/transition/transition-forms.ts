@@ -1,4 +1,4 @@
-import type { Choice, Field, Versions } from '../../../children/index.ts'
+import { type Choice, type Field, localForm, type Versions } from '../../../children/index.ts'
 import { firstLists } from '../support/register-forms.ts'
 
 const from = firstLists
@@ -23,7 +23,7 @@ const choice = (name: string, label: string, choices: readonly Choice[], need?: 
 })
 
 /** The move to adult support is offered; a no has a reason, and says whether the young person is at risk (Care Act 2014 s63(3) and (4)). */
-export const transitionOfferForms: Versions = [
+export const transitionOfferForms: Versions = localForm('young-carers-transition-offer', [
   {
     from,
     title: 'Offer the move to adult support',
@@ -53,10 +53,10 @@ export const transitionOfferForms: Versions = [
       ]),
     ],
   },
-]
+])
 
 /** The transition assessment, with what section 64 of the Care Act 2014 asks: (1) what it includes, (2) what is regarded, (3) who is involved. */
-export const transitionNeedsForms: Versions = [
+export const transitionNeedsForms: Versions = localForm('young-carers-transition-needs', [
   {
     from,
     title: 'Transition assessment',
@@ -122,10 +122,10 @@ export const transitionNeedsForms: Versions = [
       ),
     ],
   },
-]
+])
 
 /** The plan, made with the young person. It counts as done once they agree. */
-export const transitionPlanForms: Versions = [
+export const transitionPlanForms: Versions = localForm('young-carers-transition-plan', [
   {
     from,
     title: 'Plan for adult life',
@@ -150,10 +150,10 @@ export const transitionPlanForms: Versions = [
       },
     ],
   },
-]
+])
 
 /** A named adult service is asked. */
-export const transitionAskForms: Versions = [
+export const transitionAskForms: Versions = localForm('young-carers-transition-ask', [
   {
     from,
     title: 'Ask an adult service',
@@ -172,10 +172,10 @@ export const transitionAskForms: Versions = [
       words('words', 'What were they told?'),
     ],
   },
-]
+])
 
 /** What it answered, by word to a worker. `asked` is chosen from the services that were asked. */
-export const transitionAnswerForms: Versions = [
+export const transitionAnswerForms: Versions = localForm('young-carers-transition-answer', [
   {
     from,
     title: 'What the adult service answered',
@@ -197,4 +197,4 @@ export const transitionAnswerForms: Versions = [
       words('why', 'Why not?', undefined, 'Where they do not take over'),
     ],
   },
-]
+])

@@ -1,37 +1,45 @@
-import { addDays, addMonths, ageOn, dayAged, formatDate, type PlainDate } from '../../../kernel/index.ts'
+import { Type } from 'typebox'
+import { addDays, addMonths, ageOn, dayAged, formatDate, localList, type PlainDate } from '../../../kernel/index.ts'
 import type { Mark, Stage } from '../support/standing.ts'
 
-type Band = { readonly from: number; readonly to: number }
-type Terms = {
-  readonly from: PlainDate
+const months = () => Type.Integer({ minimum: 1, maximum: 400 })
+const Band = Type.Object({ from: Type.Integer({ minimum: 0 }), to: Type.Integer({ maximum: 30 }) })
+const Terms = Type.Object({
   /** In months of age: when work begins, by when it is offered, before when it is done, when the young person is an adult. */
-  readonly begins: number
-  readonly offerBy: number
-  readonly doneBefore: number
-  readonly adult: number
+  begins: months(),
+  offerBy: months(),
+  doneBefore: months(),
+  adult: months(),
   /** Months after a no, or a not yet, until we ask again; and before a day from which it stands on Today. */
-  readonly askAgain: number
-  readonly ahead: number
+  askAgain: months(),
+  ahead: months(),
   /** The whole years of age of those whom each service is for: they overlap, so that nobody falls between them. */
-  readonly ours: Band
-  readonly theirs: Band
-}
+  ours: Band,
+  theirs: Band,
+})
 /** Local settings (reference/domain.md 2.6); that eighteen is an adult is the law's. Of two, the one in force on the sixteenth birthday counts. */
-const allTerms: readonly [Terms, ...Terms[]] = [
-  {
-    from: '2015-04-01' as PlainDate,
-    begins: 192,
-    offerBy: 198,
-    doneBefore: 210,
-    adult: 216,
-    askAgain: 6,
-    ahead: 6,
-    ours: { from: 5, to: 18 },
-    theirs: { from: 16, to: 29 },
-  },
-]
-const termsFor = (born: PlainDate): Terms =>
-  allTerms.findLast(one => one.from <= dayAged(born, one.begins)) ?? allTerms[0]
+const allTerms = localList({
+  name: 'young-carers-move',
+  about: 'the move to adult support: months of age at its steps, and the ages that each service is for',
+  schema: Terms,
+  shipped: [
+    {
+      from: '2015-04-01' as PlainDate,
+      items: {
+        begins: 192,
+        offerBy: 198,
+        doneBefore: 210,
+        adult: 216,
+        askAgain: 6,
+        ahead: 6,
+        ours: { from: 5, to: 18 },
+        theirs: { from: 16, to: 29 },
+      },
+    },
+  ],
+})
+const termsFor = (born: PlainDate) =>
+  (allTerms.versions.findLast(({ from, items }) => from <= dayAged(born, items.begins)) ?? allTerms.versions[0]).items
 
 /** The days that a birth date sets. */
 export type TransitionDays = {
