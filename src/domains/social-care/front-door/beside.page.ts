@@ -4,6 +4,7 @@ import {
   childPage,
   type Ground,
   holds,
+  mayWrite,
   type RecordKind,
   type Route,
   withContext,
@@ -55,7 +56,8 @@ export const besideRoute = (options: FrontDoorOptions): Route =>
       const facts = await withSchoolNames(grant.tx, await readFacts(grant, kinds))
       const { address, school, phones, carers } = fold(facts, { today, enrolment: options.enrolment.kind })
       const header = await loadHeader(grant as unknown as ChildGrant<(typeof headerKinds)[number]['kind']>)
-      return { header, contact, today, known: { address, school, phones, carers } }
+      const mayTell = mayWrite(grant.decision, 'identity') || mayWrite(grant.decision, 'contact')
+      return { header, contact, today, known: { address, school, phones, carers }, mayTell }
     },
     answer: data => ({ page: besideView(data) }),
     examples: besideExamples,

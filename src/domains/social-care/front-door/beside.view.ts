@@ -18,9 +18,11 @@ export type BesideData = {
   readonly contact: Pick<Contact, 'address' | 'told' | 'toldAt'>
   readonly today: PlainDate
   readonly known: Pick<GoldenRecord, 'address' | 'school' | 'phones' | 'carers'>
+  /** The reader may put it right, once for every service. */
+  readonly mayTell: boolean
 }
 
-export const besideView = ({ header, contact, today, known }: BesideData): PageContent => {
+export const besideView = ({ header, contact, today, known, mayTell }: BesideData): PageContent => {
   const { told, toldAt } = contact
   const { address, school, phones, carers } = known
   const numbers = [
@@ -62,7 +64,7 @@ export const besideView = ({ header, contact, today, known }: BesideData): PageC
             ],
           ],
         },
-      )}`,
+      )}${mayTell ? html`<p class="govuk-body">Where the family says that what is known is wrong or has changed: <a class="govuk-link" href="/children/${header.address}/tell">tell it once</a>, for every service that needs to know.</p>` : null}`,
     }),
     back: { text: 'The contact', href: `/front-door/${contact.address}` },
   }

@@ -141,11 +141,13 @@ export const besideExamples: Readonly<Record<string, BesideData>> = {
       phones: [],
       carers: [{ ...said, value: { name: 'Grace Okafor', relation: 'mother', phone: '01632960123' } }] as never,
     },
+    mayTell: true,
   },
   'nothing known': {
     header: ameliaHeader,
     contact: neighbour,
     today: exampleDay,
     known: { address: undefined, school: undefined, phones: [], carers: [] },
+    mayTell: false,
   },
 }
