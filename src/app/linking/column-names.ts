@@ -1,6 +1,7 @@
 /** What a column of a file to be linked can tell. */
 export const columnFacts = [
-  ...(['id', 'source', 'name', 'forename', 'secondForename', 'middle', 'knownAs', 'surname', 'secondSurname'] as const),
+  ...(['id', 'source', 'name', 'nameSurnameFirst', 'forename', 'secondForename', 'middle'] as const),
+  ...(['knownAs', 'surname', 'secondSurname'] as const),
   ...([
     'otherSurnames',
     'birthDate',
@@ -30,58 +31,60 @@ export type ColumnFact = (typeof columnFacts)[number]
 
 /** Names that files use, without spaces, capitals and signs. */
 const usual: Readonly<Record<ColumnFact, string>> = {
-  id: 'id recid recordid rec rid uniqueid rowid recordno recordnumber personid pupilid childid clientid misid sourceid uid guid uuid identifier reference ref recordref recordkey localid nativeid caseid caseno casenumber urn key pk index serial record',
+  id: 'id recid recordid rec rid uniqueid rowid recordno recordnumber personid pupilid childid clientid misid sourceid uid guid uuid identifier reference ref recordref recordkey localid nativeid caseid caseno casenumber urn key pk index serial record adno admno mrn',
   source:
     'source src system sourcesystem systemname sourcename datasource dataset datasetname sourcefile sourcetable sourcedataset sourcedb recordsource feed origin provider',
-  name: 'name fullname childname pupilname childsname personname namefull surnameforename lastfirst lastnamefirstname forenamesurname firstnamelastname',
+  name: 'name fullname childname pupilname childsname personname namefull forenamesurname firstnamelastname forenameandsurname forenamesandsurname fullnm nameofyoungperson child pupil student learner youngperson',
+  nameSurnameFirst:
+    'surnameforename lastfirst lastnamefirstname surnameforenames surnameandforename surnamefirstname lastnameforename namesurnamefirst surnameothernames',
   forename:
-    'forename forenames firstname firstnames first givenname givennames given fname fnamec1 fn legalforename legalfirstname childforename pupilforename christianname firstgivenname namefirst namegiven firstforename gname forenm firstnm nmfirst firstgiven',
+    'forename forenames firstname firstnames first givenname givennames given fname fnamec1 fn legalforename legalfirstname childforename pupilforename christianname firstgivenname namefirst namegiven firstforename gname forenm firstnm nmfirst firstgiven chosenforename',
   secondForename: 'fnamec2 secondforename secondfirstname forename2 firstname2 givenname2',
   middle:
-    'middlename middlenames middle othernames othername otherforenames otherforename othergivenname othergivennames middleforenames middleforename middleinitial middleinitials mname mi mid namemiddle midname additionalnames secondgivenname middlenm',
+    'middlename middlenames middle othernames othername otherforenames otherforename othergivenname othergivennames middleforenames middleforename middleinitial middleinitials mname mi mid namemiddle midname additionalnames secondgivenname middlenm midlname midnm',
   knownAs:
     'knownas alsoknownas aka alias aliases nickname preferredname preferredforename preferredfirstname preferredgivenname chosenname usualforename usualfirstname knownasname usualname goesby familiarname prefname',
   surname:
-    'surname surnames lastname lastnames last familyname family lname lnamec1 sn legalsurname legallastname childsurname pupilsurname secondname namelast namefamily sname lastnm nmlast surnm',
+    'surname surnames lastname lastnames last familyname family lname lnamec1 sn legalsurname legallastname childsurname pupilsurname secondname namelast namefamily sname lastnm nmlast surnm sirname',
   secondSurname: 'lnamec2 secondsurname surname2 lastname2',
   otherSurnames:
-    'formersurname formersurnames previoussurname previoussurnames previouslastname maidenname birthsurname preferredsurname usualsurname othersurname othersurnames aliassurname prevsurname oldsurname priorsurname surnameprevious surnameatbirth formerlastname formerfamilyname previousfamilyname',
+    'formersurname formersurnames previoussurname previoussurnames previouslastname maidenname birthsurname preferredsurname usualsurname othersurname othersurnames aliassurname prevsurname oldsurname priorsurname surnameprevious surnameatbirth formerlastname formerfamilyname previousfamilyname preferredlastname preferredfamilyname knownassurname alsoknownassurname alternativesurname altsurname',
   birthDate:
-    'dob dateofbirth birthdate born birthday datebirth childdob dobchild birthdt dofb dtofbirth bdate dateborn dtbirth bornon borndate bday birth',
+    'dob dateofbirth birthdate born birthday datebirth childdob dobchild birthdt birthdte dofb dtofbirth bdate dateborn dtbirth bornon borndate bday birth',
   birthYear: 'by birthyear yearofbirth yearbirth yob dobyear',
   birthMonth: 'bm birthmonth monthofbirth monthbirth dobmonth',
   birthDay: 'bd dayofbirth daybirth birthdayofmonth dobday',
-  sex: 'sex gender sexcode gendercode sexatbirth birthsex mf sexgender gendercd sexcd boygirl',
-  nhsNumber: 'nhsnumber nhsno nhs nhsnum nhsid nhsn nhsnbr newnhsno',
+  sex: 'sex gender sexcode gendercode sexatbirth birthsex mf sexgender gendercd sexcd boygirl gendermf sexmf morf phenotypicsex genderidentity',
+  nhsNumber: 'nhsnumber nhsno nhs nhsnum nhsid nhsn nhsnbr newnhsno newnhsnumber nationalhealthservicenumber',
   supersededNhsNumbers:
     'supersedednhsnumber supersedednhsnumbers previousnhsnumber formernhsnumber oldnhsnumber previousnhsno formernhsno oldnhsno',
   upn: 'upn uniquepupilnumber uniquepupilno uniquepupilnum uniquepupilreference pupilnumber upnno upnnumber permupn upn13',
   formerUpns:
     'formerupn formerupns previousupn oldupn prevupn priorupn upnformer upnprevious upnold tempupn temporaryupn upntemp',
-  uln: 'uln uniquelearnernumber',
+  uln: 'uln uniquelearnernumber uniquelearnerno ulnno ulnnumber',
   localNumbers: 'socsecid ssn socialsecuritynumber nino nationalinsurancenumber',
   postcode:
-    'postcode postalcode zip zipcode postcodecurrent homepostcode pcode pc postcd postcodeofusualaddress addresspostcode addrpostcode homepost addrpc homepc pcd pcds',
+    'postcode postalcode zip zipcode postcodecurrent homepostcode pcode pc postcd postcodeofusualaddress addresspostcode addrpostcode homepost addrpc homepc pcd pcds pstcd pchome zip5',
   previousPostcodes:
-    'previouspostcode previouspostcodes formerpostcode oldpostcode lastpostcode postcodeprevious postcodeold prevpostcode priorpostcode prevpcode postcodeprev',
+    'previouspostcode previouspostcodes formerpostcode oldpostcode lastpostcode postcodeprevious postcodeold prevpostcode priorpostcode prevpcode postcodeprev previousaddresspostcode',
   flat: 'saon flat flatno flatnumber flatname apartment apartmentno unitno',
   house:
-    'house housenumber houseno housenum housename housenameornumber housenumberorname housenamenumber housenumbername streetnumber streetno streetnum strnum buildingnumber buildingname propertynumber propertyname propertynameornumber doornumber addressnumber paon hse paonname housenoname propertyno premises premise dwelling doorno',
+    'house housenumber houseno housenum housenbr housename housenameornumber housenumberorname housenamenumber housenumbername streetnumber streetno streetnum strnum buildingnumber buildingname propertynumber propertyname propertynameornumber doornumber addressnumber paon hse paonname housenoname propertyno premises premise dwelling doorno',
   street:
-    'street streetname strnm address addr address1 addr1 add1 addressline1 addrline1 addressline addresslineone firstlineofaddress line1 homeaddress road roadname thoroughfare streetaddress addressfull addline1 firstline livingat streetaddr addressstreet',
+    'street streetname strnm streetnm streetaddressline1 thoroughfarename address addr address1 addr1 add1 addressline1 addrline1 addressline addresslineone firstlineofaddress line1 homeaddress road roadname thoroughfare streetaddress addressfull addline1 firstline livingat streetaddr addressstreet',
   uprn: 'uprn',
   towns:
-    'town city suburb locality village district posttown towncity address2 address3 address4 addr2 addr3 addr4 add2 add3 add4 addressline2 addressline3 addressline4 addrline2 addrline3 addrline4 line2 line3 addresstown townorcity',
+    'town city townname cityname suburb locality village district posttown towncity address2 address3 address4 addr2 addr3 addr4 add2 add3 add4 addressline2 addressline3 addressline4 addresslinetwo addresslinethree addrline2 addrline3 addrline4 line2 line3 addresstown townorcity',
   phones:
-    'phone phonenumber phoneno telephone telephonenumber telephoneno tel telno mobile mobilenumber mobileno mobilephone homephone phone1 phone2 tel1 tel2 contactnumber contactno contacttelephone contactphone contactmobile landline phonemobile phonenum familyphone householdphone telmobile telhome cell cellphone contacttel contactphonenumber landlinenumber mob mobno mobiletel telno1 telno2',
+    'phone phonenumber phoneno telephone telephonenumber telephoneno tel telno mobile mobilenumber mobileno mobilephone homephone phone1 phone2 tel1 tel2 contactnumber contactno contacttelephone contactphone contactmobile landline phonemobile phonenum familyphone householdphone telmobile telhome cell cellphone contacttel contactphonenumber landlinenumber mob mobno mobiletel telno1 telno2 mobiletelephone telephonemobile telephonehome contacttelno daytimetelephone daytimephone preferredphone',
   emails:
     'email emailaddress emailaddresses emails mail contactemail emailaddr contactemailaddress familyemail householdemail',
   parents:
-    'parent parentname parents mother mothername mothersname father fathername fathersname carer carername guardian guardianname parent1 parent2 parentcarer nextofkin nextofkinname nok nokname responsibleadult parentalcontact parentalcontact1 parentalcontactname contact1name primarycontactname nameofmother nameoffather parentorcarer parentorguardian',
+    'parent parentname parents mother mothername mothersname father fathername fathersname carer carername guardian guardianname parent1 parent2 parentcarer nextofkin nextofkinname nok nokname responsibleadult parentalcontact parentalcontact1 parentalcontactname contact1name primarycontactname nameofmother nameoffather nameofparent nameofparentcarer nameofcarer nameofguardian parentorcarer parentorguardian maincontactname',
   parentForename: '',
   parentSurname: '',
   school:
-    'school schoolname establishment establishmentname currentschool currentschoolname schoolattended estabname setting settingname nursery college basename schoolattending nameofschool',
+    'school schoolname establishment establishmentname currentschool currentschoolname schoolattended estabname setting settingname nursery college basename schoolattending nameofschool nurseryname educationsetting educationalestablishment',
 }
 
 const factOf = new Map(
@@ -94,12 +97,13 @@ const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g,
 
 /** What stands beside a name and says whose or which, not what: "Child's Date of Birth (DD/MM/YYYY)", "PERSON_GIVEN_NAME", "dob_clean". */
 const before =
-  /^(?:children|child|pupil|student|learner|patient|client|person|subject|individual|member|youngperson|serviceuser|baby|cyp|yp|current|curr|latest|present|usual|primary|main|home|residential|postal|legal|official|full|stated|registered|recorded)/
+  /^(?:children|child|pupil|student|learner|patient|client|person|subject|individual|member|youngperson|serviceuser|baby|cyp|yp|current|curr|latest|present|usual|primary|main|home|residential|res|postal|permanent|correspondence|property|tenancy|legal|official|full|stated|registered|recorded)/
 const behind =
-  /(?:ofchild|ofpupil|ofperson|ofpatient|forchild|child|pupil|current|home|cleaned|clean|raw|std|norm|text|value|ddmmyyyy|ddmmyy|yyyymmdd|iso|uk|txt|str|desc|dt|s|1)$/
+  /(?:ofchild|ofpupil|ofperson|ofpatient|forchild|child|pupil|current|home|cleaned|clean|raw|std|norm|text|value|fake|recorded|onrecord|ofresidence|ddmmyyyy|ddmmyy|yyyymmdd|iso|uk|txt|str|desc|dt|s|1)$/
 
-/** A parent's column: "Mother's First Name", "parent1_email". A parent's date of birth or number is never the child's. */
-const ofParent = /^(?:birth|primary|main)?(?:mother|father|parent|carer|guardian|mum|dad)\d?(?:carer|guardian)?\d?/
+/** A parent's column: "Mother's First Name", "parent1_email", "Contact 1 Mobile". A parent's date of birth or number is never the child's. */
+const ofParent =
+  /^(?:(?:birth|primary|main)?(?:mother|father|parent|carer|guardian|mum|dad)\d?(?:carer|guardian)?\d?|(?:priority)?contact[1-9](?=.))/
 
 const parentFacts: Readonly<Partial<Record<ColumnFact, ColumnFact>>> = {
   forename: 'parentForename',
@@ -141,7 +145,8 @@ const factOfWhole = (text: string): ColumnFact | undefined => {
   if (known !== undefined) return known
   const rest = name.replace(ofParent, '')
   if (rest === name) return knownAs(name)
-  const its = rest === '' ? 'parents' : ownedAs(rest)
+  // "Mum's name" is a name, though "sname" alone is a surname.
+  const its = rest === '' ? 'parents' : rest === 'sname' ? 'name' : ownedAs(rest)
   return its && parentFacts[its]
 }
 

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { recogniseColumns } from './columns.ts'
 import { partName } from './part-name.ts'
 import { rowReader } from './read-row.ts'
 
 const partsOf = (text: string, surname?: string): readonly string[] => {
-  const { forename, surname: its, knownAs } = partName(text, surname)
+  const { forename, surname: its, knownAs } = partName(text, surname === undefined ? {} : { surname })
   return knownAs === '' ? [forename, its] : [forename, its, knownAs]
 }
 
@@ -38,4 +39,17 @@ test('beside a surname of its own a name is the forename, or holds the surname a
   ])
   const { forename, surname } = read(['Ada', 'Okafor']).identity
   assert.deepEqual([forename, surname], ['Ada', 'Okafor'])
+})
+
+test('a column that says its surname is first is read so, and a name of one word beside a forename is no surname', () => {
+  const readUnder = (...header: readonly string[]) => rowReader(recogniseColumns(header, 'a.csv'))
+  const namesOf = (header: readonly string[], ...cells: readonly string[]) => {
+    const { forename, surname } = readUnder(...header)(cells).identity
+    return [forename, surname]
+  }
+  assert.deepEqual(namesOf(['Surname Forename'], 'Nowak Anna Maria'), ['Anna Maria', 'Nowak'])
+  assert.deepEqual(namesOf(['Name (surname first)'], 'El Sayed Ahmed'), ['Ahmed', 'El Sayed'])
+  assert.deepEqual(namesOf(['Surname Forename'], 'Nowak, Anna'), ['Anna', 'Nowak'])
+  assert.deepEqual(namesOf(['full_name', 'first_name', 'surname'], 'Anne', 'Anne', ''), ['Anne', ''])
+  assert.deepEqual(namesOf(['full_name', 'first_name', 'surname'], 'Anne Lee', 'Anne', ''), ['Anne', 'Lee'])
 })

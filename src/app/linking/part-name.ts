@@ -34,23 +34,32 @@ const withoutSurname = (name: string, surname: string): string => {
     : name
 }
 
-const parted = (name: string, surname: string): Omit<PartedName, 'knownAs'> => {
+/** How many words are the surname where it stands first: one, and what belongs to it, "El Sayed Ahmed". */
+const firstWords = (words: readonly string[]): number => {
+  const belonging = words.findIndex(word => !always.test(word) && !whenSmall.test(word))
+  return Math.min(Math.max(belonging, 0) + 1, words.length)
+}
+
+const parted = (name: string, { surname, surnameFirst }: HowNamed): Omit<PartedName, 'knownAs'> => {
   if (surname !== '') return { forename: withoutSurname(name, surname).trim(), surname }
   const comma = name.indexOf(',')
   if (comma !== -1) return { forename: name.slice(comma + 1).trim(), surname: name.slice(0, comma).trim() }
   const words = name.split(/\s+/)
-  const first = capitalsFirst(words)
+  const first = capitalsFirst(words) || (surnameFirst ? firstWords(words) : 0)
   if (first > 0) return { forename: words.slice(first).join(' '), surname: words.slice(0, first).join(' ') }
   const last = lastWords(words)
   return { forename: words.slice(0, last).join(' '), surname: words.slice(last).join(' ') }
 }
 
+/** What else is known of a whole name: the surname, where a column of its own tells it, or that its column says the surname is first. */
+type HowNamed = { readonly surname: string; readonly surnameFirst: boolean }
+
 /**
- * A whole name as forename and surname: "Surname, Forename", SURNAME Forename, or the surname last. Where a column of its own tells the
- * surname, the rest is the forename.
+ * A whole name as forename and surname: "Surname, Forename", SURNAME Forename, or the surname last, first where the column says so.
+ * Where a column of its own tells the surname, the rest is the forename.
  */
-export const partName = (text: string, surname = ''): PartedName => {
+export const partName = (text: string, { surname = '', surnameFirst = false }: Partial<HowNamed> = {}): PartedName => {
   const called = inBrackets.exec(text)
   const name = called ? text.replace(called[0], ' ').trim() : text
-  return { ...parted(name, surname), knownAs: called?.[1] ?? '' }
+  return { ...parted(name, { surname, surnameFirst }), knownAs: called?.[1] ?? '' }
 }

@@ -46,6 +46,9 @@ test('whose a fact is, and what was done to it, may stand beside its name', () =
     [...['forename', 'surname', 'birthDate', 'nhsNumber', 'birthDate']],
   )
   assert.deepEqual(factsOf('patient surname', "Student's DOB"), ['surname', 'birthDate', 'birthDate'])
+  assert.deepEqual(factsOf('Tenancy Address', 'postcode_fake', 'res_city_desc', 'PSTCD', 'Gender M/F', 'midl_name'), [
+    ...['street', 'postcode', 'towns', 'postcode', 'sex', 'middle', 'birthDate'],
+  ])
   assert.deepEqual(factsOf('House Name/Number', 'surname_clean', 'Legal First Names'), [
     ...['house', 'surname', 'forename', 'birthDate'],
   ])
@@ -73,6 +76,9 @@ test('a flat and its house are one home whichever columns they stand in', () => 
 })
 
 test('a parent’s name, telephone and e-mail are read; a parent’s own birth date, number and postcode never', () => {
+  assert.deepEqual(factsOf('Contact 1 Mobile', 'Contact 2 surname', 'Contact 1 DOB', "Mum's name", 'Contact 1'), [
+    ...['phones', 'parentSurname', 'parents', 'birthDate'],
+  ])
   assert.deepEqual(factsOf('mother_forename', 'mother_surname', 'Mother Mobile', 'mother_dob', 'Father NHS Number'), [
     ...['parentForename', 'parentSurname', 'phones', 'birthDate'],
   ])

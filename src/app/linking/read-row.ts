@@ -190,7 +190,8 @@ export const rowReader = (
   }
   const all = (fact: ColumnFact) => allIn(of(fact))
   const text = (fact: ColumnFact) => firstIn(of(fact))
-  const [id, source, name] = [text('id'), text('source'), text('name')]
+  const [id, source] = [text('id'), text('source')]
+  const [name, nameSurnameFirst] = [text('name'), text('nameSurnameFirst')]
   const [forename, secondForename, surname, secondSurname] = [
     ...[text('forename'), text('secondForename'), text('surname'), text('secondSurname')],
   ] as const
@@ -212,9 +213,13 @@ export const rowReader = (
   const wholeAddress = addressIn(of)
   const others = unchecked.length === 0 ? undefined : uncheckedIn(of, unchecked)
   return cells => {
-    const whole = name(cells)
-    const family = surname(cells)
-    const parted = whole === '' ? undefined : partName(whole, family)
+    const [given, family] = [forename(cells), surname(cells)]
+    const surnameFirst = nameSurnameFirst(cells)
+    const whole = surnameFirst || name(cells)
+    const parted =
+      whole === '' || whole === given
+        ? undefined
+        : partName(whole, { surname: family, surnameFirst: surnameFirst !== '' })
     const birth =
       wholeNumber(birthDate(cells)) ||
       joinedDate(wholeNumber(birthYear(cells)), wholeNumber(birthMonth(cells)), wholeNumber(birthDay(cells)))
@@ -222,7 +227,7 @@ export const rowReader = (
     const address = wholeAddress?.(cells)
     const [inHouse, number, road] = [flat(cells), house(cells), street(cells)]
     const identity = {
-      forename: joined(forename(cells) || parted?.forename, secondForename(cells)),
+      forename: joined(given || parted?.forename, secondForename(cells)),
       middle: middle(cells),
       surname: joined(family || parted?.surname, secondSurname(cells)),
       otherSurnames: otherSurnames(cells),

@@ -23,3 +23,9 @@ test('"dob" beside a year of birth is a day where it holds no more', () => {
   assert.deepEqual(settled(header, ['1', '2', '2014'], ['31', '12', '2013']), ['birthDay', 'birthMonth', 'birthYear'])
   assert.deepEqual(settled(header, ['01/02/2014', '2', '2014']), ['birthDate', 'birthMonth', 'birthYear'])
 })
+
+test('"Child" or "Pupil" is a name where it holds whole names and no other column does', () => {
+  assert.deepEqual(settled(['Pupil', 'dob'], ['Ada Lee', '01/02/2014'], ['O’Neill, Sinéad', '']), ['name', 'birthDate'])
+  assert.deepEqual(settled(['Child', 'dob'], ['Y', '01/02/2014']), ['birthDate'])
+  assert.deepEqual(settled(['Pupil', 'forename'], ['Ada Lee', 'Ada']), ['forename'])
+})

@@ -13,12 +13,16 @@ const upTo = (most: number) => (text: string) => /^\d{1,2}$/.test(text) && Numbe
 
 const isMonth = (text: string): boolean => upTo(12)(text) || /^[a-z]{3,9}$/i.test(text)
 
+const isSomebody = (name: string): boolean => /^(?:child|pupil|student|learner|young ?person)$/i.test(name)
+
+const isWholeName = (text: string): boolean => /^[^\d]*\p{L}[,\s]+\p{L}[^\d]*$/u.test(text)
+
 const isNamed = (name: string, text: string): boolean => text.toLowerCase().replace(/[^a-z]/g, '') === name
 
 /**
  * The columns, with those settled whose name says two things by what stands beside and in them: "mob" is a mobile, or beside a year or
  * a day of birth that holds months a month of birth; "dob" beside a year of birth that holds no more than days is a day. What a mapping
- * says stays.
+ * says stays. "Child" or "Pupil" alone is a name where it holds whole names and nothing else does, and else is not read.
  */
 export const settleColumns = (
   columns: readonly Column[],
@@ -28,11 +32,13 @@ export const settleColumns = (
 ): readonly Column[] => {
   const hasYear = columns.some(({ fact }) => fact === 'birthYear')
   const hasPart = hasYear || columns.some(({ fact }) => fact === 'birthDay')
-  return columns.map(column => {
+  const isNamedElsewhere = columns.some(({ fact }) => fact === 'forename' || fact === 'surname')
+  return columns.flatMap(column => {
     const name = (header[column.at] ?? '').trim()
     const settled = (fact: ColumnFact): Column => ({ at: column.at, fact })
     if (mapped.has(name)) return column
     const told = toldIn(rows, column.at)
+    if (isSomebody(name) && (isNamedElsewhere || told.length === 0 || !mostly(told, isWholeName))) return []
     if (isNamed('mob', name) && hasPart && mostly(told, isMonth)) return settled('birthMonth')
     if (column.fact === 'birthDate' && hasYear && told.length > 0 && mostly(told, upTo(31))) return settled('birthDay')
     return column
