@@ -115,6 +115,7 @@ const worksWith = (today: Day) => {
     { child: 'sana', team: 'north-protection', kind: 'social-work', from: day(44) },
     { child: 'lexi', team: 'north-protection', kind: 'social-work', from: day(9), why: 'a referral to be assessed' },
     { child: 'arjun', team: 'north-protection', kind: 'social-work', from: day(2), why: 'a referral to be assessed' },
+    ...['bethan', 'ngugi'].map(child => ({ child, team: 'young-carers', kind: 'young-carers', from: day(200) })),
     { child: 'niamh', team: 'attendance', kind: 'education-welfare', from: day(45) },
     { child: 'ruby', team: 'attendance', kind: 'education-welfare', from: day(6), why: 'asked for by the school' },
   ]

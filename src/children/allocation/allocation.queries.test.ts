@@ -167,10 +167,8 @@ test('moved to another, the tasks of the first go along, and the first has a whi
     `select number::int as owner from entry where kind = 'task' and known_to = 'infinity'`,
   )
   assert.deepEqual(rows, [{ owner: tom.userId }])
-  const { rows: ends } = await owner().query(
-    'select ends_at from access.grant_row where child_id = $1 and principal = $2',
-    [town.child.id, priya.userId],
-  )
+  const grants = 'select ends_at from access.grant_row where child_id = $1 and principal = $2'
+  const { rows: ends } = await owner().query(grants, [town.child.id, priya.userId])
   assert.equal(ends[0].ends_at.toISOString(), '2026-12-05T00:00:00.000Z')
   assert.match(await today(priya), /Dawn ended your work with this child/)
   assert.match(await page(tom), /Moved to another worker Tom, North family help, by Dawn Priya leaves the team/)
@@ -213,11 +211,13 @@ test('a worker who began alone puts the work into the team’s hands', async () 
   await aRelation(owner(), { child: town.child.id }, { principal: tom.userId })
   await town.involve(town.child, tom.userId, '2026-11-18')
   assert.match(await page(tom), /Put it with North family help/)
+  const part = { path: '/teams/:team/workers/:worker', params: { team: team.address, worker: await town.uuidOf(tom) } }
+  const read = async (by = tom) => wordsOf(await town.ask(by, town.child, part))
+  assert.match(await read(), /No work of the team is theirs\. .*By yourself .*Leo Hart/)
+  assert.doesNotMatch(await read(town.manager), /By yourself|Leo Hart/)
   await town.ask(tom, town.child, { path: `${path}/team`, post: true, form: { team: String(team.id) } })
   assert.match(await teamPage(town.manager), /1 child: 1 allocated, 0 to allocate/)
-  const worker = { team: team.address, worker: await town.uuidOf(tom) }
-  const part = { path: '/teams/:team/workers/:worker', params: worker }
-  assert.match(wordsOf(await town.ask(tom, town.child, part)), /1 child of North family help\. .*Leo Hart .*Allocated/)
+  assert.match(await read(), /1 child of North family help\. (?!.*By yourself).*Leo Hart .*Allocated/)
   await assert.rejects(town.ask(priya, town.child, part), NotFound)
 })
 

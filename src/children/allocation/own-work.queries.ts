@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { beginnableBy, type ChildGrant } from '../../access/index.ts'
+import { beginnableBy, type ChildGrant, type Grant } from '../../access/index.ts'
 import { londonDate } from '../../kernel/index.ts'
 
 /** A team of the reader's that could hold the work which they do with a child by themselves. */
@@ -20,4 +20,17 @@ export const listTeamsForOwnWork = async (grant: ChildGrant<never>): Promise<rea
         and h.known_to = 'infinity' and h.true_to > ${today})
     order by t.name, t.id`.execute(tx)
   return rows
+}
+
+/** The children with whom the reader works by themselves, and whose work a team of theirs could hold; at most 100. */
+export const listOwnWork = async ({ tx, reader, at }: Grant<string>, teamId: number): Promise<readonly number[]> => {
+  const today = londonDate(at)
+  const kinds = beginnableBy(reader.role).map(kind => kind.key)
+  const { rows } = await sql<{ id: number }>`
+    select distinct i.child_id as id from involvement i
+    where i.principal_id = ${reader.userId} and i.kind = any(${kinds}::text[]) and i.known_to = 'infinity' and i.true_from <= ${today} and i.true_to > ${today}
+      and not exists (select from involvement h where h.child_id = i.child_id and h.principal_id = ${teamId} and h.kind = i.kind
+        and h.known_to = 'infinity' and h.true_to > ${today})
+    order by 1 limit 100`.execute(tx)
+  return rows.map(row => row.id)
 }

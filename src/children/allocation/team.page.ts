@@ -9,6 +9,7 @@ import { awayActions } from './away.page.ts'
 import { countUncovered, listAway, listUncovered } from './away.queries.ts'
 import { dutyActions } from './duty.page.ts'
 import { proposeAction } from './hand-over.page.ts'
+import { listOwnWork } from './own-work.queries.ts'
 import { listReceivers } from './receivers.queries.ts'
 import { teamExamples, teamsExamples, workerExamples } from './team.examples.ts'
 import { type TeamData, type TeamsData, teamsView, teamView } from './team.view.ts'
@@ -134,12 +135,13 @@ export const teamPages = ({ enrolment, clocks, lists }: TeamOptions): readonly R
         const ids = families.shown.flat()
         const cards = new Map((await listCards(grant, ids)).map(card => [card.childId, card]))
         const days = await listAway(grant, [member.id])
+        const reads = member.id === grant.reader.userId
         const led = own.filter(one => one.lead === member.id).map(one => one.childId)
         const uncovered = days[0] && team.allocates ? await listUncovered(grant, days[0], led) : []
         return {
           team,
           member,
-          own: member.id === grant.reader.userId,
+          own: reads,
           today: londonDate(grant.at),
           all: own.length,
           families: {
@@ -149,6 +151,7 @@ export const teamPages = ({ enrolment, clocks, lists }: TeamOptions): readonly R
             ),
           },
           cards,
+          alone: reads ? await listCards(grant, await listOwnWork(grant, team.id)) : [],
           overdue: (await listOverdue(grant, ids)).filter(one => one.owner === member.id),
           receivers: await listReceivers(grant, team.id, member.id),
           away: member.left

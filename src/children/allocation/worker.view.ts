@@ -30,6 +30,8 @@ export type WorkerData = {
   /** By family, as far as the reader may know of it: the page of it that is shown. */
   readonly families: PageOf<readonly HeldChild[]>
   readonly cards: ReadonlyMap<number, ChildCard>
+  /** With whom the reader works by themselves: on their own page alone. */
+  readonly alone: readonly ChildCard[]
   readonly overdue: readonly OverdueTask[]
   /** Who can be asked to take work over. */
   readonly receivers: readonly Receiver[]
@@ -54,7 +56,7 @@ export const workerView = (data: WorkerData, csrf: string): PageContent => {
       all === 0
         ? emptyState({ text: 'No work of the team is theirs.' })
         : families.shown.map((group, index) => familyPart(group, index, data))
-    }${otherPages(`/teams/${team.address}/workers/${member.address}`, families)}${handOverPart(data, csrf)}${data.away ? awayPart(data.away, `/teams/${team.address}/workers/${member.address}/away`, csrf) : null}`,
+    }${otherPages(`/teams/${team.address}/workers/${member.address}`, families)}${alonePart(data)}${handOverPart(data, csrf)}${data.away ? awayPart(data.away, `/teams/${team.address}/workers/${member.address}/away`, csrf) : null}`,
   }
 }
 
@@ -97,6 +99,17 @@ ${table({
   }),
 })}`
 }
+
+/** Work that no manager sees as long as nobody puts it with the team. */
+const alonePart = ({ alone, team }: WorkerData): Html | null =>
+  alone.length === 0
+    ? null
+    : html`<h2 class="govuk-heading-m">By yourself</h2>
+<p class="govuk-body">You work with these children by yourself. ${team.name} does not count them, and nobody there can give the work to somebody else when you are away or leave, until you put it with the team.</p>
+<ul class="govuk-list govuk-list--bullet">${alone.map(
+        card =>
+          html`<li><a class="govuk-link" href="/children/${card.address}/allocation">${card.name}<span class="govuk-visually-hidden">: allocation</span></a>, ${card.age}</li>`,
+      )}</ul>`
 
 const handOverPart = ({ team, member, families, cards, receivers }: WorkerData, csrf: string): Html | null => {
   const own = families.shown.flat().filter(one => one.lead === member.id && one.offeredTo === undefined)
