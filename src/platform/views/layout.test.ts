@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { assets } from './assets.ts'
+import { form } from './components/form-parts.ts'
 import { html } from './html.ts'
 import { barePage, type Frame, page } from './layout.ts'
 
@@ -46,6 +47,11 @@ test('Find a child is a POST with our proof, so that no name stands in an addres
     made,
     /<form class="tl-find" action="\/find" method="post" role="search">\s*<input type="hidden" name="_csrf" value="c5rf">/,
   )
+})
+
+test('a browser is asked to remember nothing of what is typed: the next person at a computer would be offered it', () => {
+  const asked = form({ action: '/check-card', csrf: 'c5rf', body: null })
+  assert.match(String(asked), /^<form action="\/check-card" method="post" novalidate autocomplete="off">/)
 })
 
 test('who looks for no child is not offered Find a child', () => {

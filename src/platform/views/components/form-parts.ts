@@ -7,7 +7,10 @@ export type Extra = Readonly<Record<string, string | number | boolean>>
 export const classNames = (...names: readonly (string | false | null | undefined)[]): string =>
   names.filter(Boolean).join(' ')
 
-/** A form that changes something: POST, with the token that proves it came from our own page. */
+/**
+ * A form that changes something: POST, with the token that proves it came from our own page. The browser remembers nothing of what is typed, but
+ * where a field says what it is for: whoever sits at the computer next would be offered a child's name, or the number of a young person's card.
+ */
 export const form = (options: {
   action: string
   csrf: string
@@ -18,7 +21,7 @@ export const form = (options: {
   /** What is typed is kept as a draft while somebody types, where there is script: the same address takes it, marked `keep=quiet`. */
   draft?: boolean
 }): Html =>
-  html`<form action="${options.action}" method="post" novalidate${attr('id', options.id)}${attr('class', options.classes)}${attr('enctype', options.multipart ? 'multipart/form-data' : null)}${attr('data-draft', options.draft ? 'yes' : null)}>
+  html`<form action="${options.action}" method="post" novalidate autocomplete="off"${attr('id', options.id)}${attr('class', options.classes)}${attr('enctype', options.multipart ? 'multipart/form-data' : null)}${attr('data-draft', options.draft ? 'yes' : null)}>
 <input type="hidden" name="_csrf" value="${options.csrf}">
 ${options.body}
 </form>`
