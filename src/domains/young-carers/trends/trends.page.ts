@@ -56,6 +56,7 @@ export const trendsPage: Route = deskPage({
 
 const trendsView = ({ months, trends, schools }: Trends): PageContent => {
   const silent = silentSources(trends)
+  const told = trends.filter(({ source }) => !silent.includes(source))
   return {
     title: 'Who tells us',
     heading: 'Who tells us',
@@ -68,7 +69,7 @@ const trendsView = ({ months, trends, schools }: Trends): PageContent => {
         : `Told us of nobody: ${silent.map(sourceWords).join('; ')}.`
     }</p>
 <p class="govuk-body">Small numbers are shown as 1 to ${leastShown - 1}. A sum is of what is shown, so that it lies between two numbers where a month is small.</p>
-${yearPart(trends)}${half(months, trends, 6)}${half(months, trends, 0)}${schoolsPart(schools)}`,
+${yearPart(trends)}${told.length > 0 ? html`${half(months, told, 6)}${half(months, told, 0)}` : null}${schoolsPart(schools)}`,
   }
 }
 
@@ -98,7 +99,7 @@ const yearPart = (trends: readonly SourceTrend[]): Html => {
   })
 }
 
-/** Six months side by side, the later half first. */
+/** Six months side by side of those who told us of somebody: the others stand above, and in the year. The later half first. */
 const half = (months: readonly PlainDate[], trends: readonly SourceTrend[], from: number): Html => {
   const own = months.slice(from, from + 6)
   return table({
