@@ -45,6 +45,7 @@ ${
 ${form({
   action,
   csrf,
+  classes: 'tl-noprint',
   body: html`${dateInput({ id: 'first', name: 'first', legend: 'First day away' })}
 ${dateInput({ id: 'last', name: 'last', legend: 'Last day away' })}
 ${select({

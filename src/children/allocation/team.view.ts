@@ -213,6 +213,7 @@ ${
     ? form({
         action: `/teams/${team.address}/duty`,
         csrf,
+        classes: 'tl-noprint',
         body: html`${select({ name: 'who', label: 'Who is on duty?', items: [{ value: '', text: 'Choose' }, ...members.map(one => ({ value: String(one.id), text: one.name }))] })}
 ${dateInput({ id: 'first', name: 'first', legend: 'First day' })}
 ${dateInput({ id: 'last', name: 'last', legend: 'Last day' })}

@@ -114,13 +114,14 @@ const alonePart = ({ alone, team }: WorkerData): Html | null =>
 const handOverPart = ({ team, member, families, cards, receivers }: WorkerData, csrf: string): Html | null => {
   const own = families.shown.flat().filter(one => one.lead === member.id && one.offeredTo === undefined)
   if (own.length === 0) return null
-  return html`<h2 class="govuk-heading-m">Hand over</h2>
+  return html`<h2 class="govuk-heading-m tl-noprint">Hand over</h2>
 ${
   receivers.length === 0
     ? emptyState({ text: 'Nobody else in the team does this work.' })
     : form({
         action: `/teams/${team.address}/workers/${member.address}/hand-over`,
         csrf,
+        classes: 'tl-noprint',
         body: html`<p class="govuk-body">Each child stays with ${member.name} until the other has taken it.</p>
 ${checkboxes({
   name: 'child',
