@@ -96,7 +96,7 @@ const nearDays = (date: PlainDate): string[] => {
 
 /**
  * To the duty teams, where nothing matches exactly: is there a record that is open to them and close, by the birth date and the surname, or by the
- * whole name and nearly the birth date? Never by the forename and the birth date, which a child keeps who was adopted. Of shut records it says nothing, so
+ * whole name and nearly the birth date? Never by forenames and the birth date alone, which a child keeps who was adopted. Of shut records it says nothing, so
  * that the answer is the same with them and without.
  */
 export const isSomethingNear = async (
@@ -106,12 +106,12 @@ export const isSomethingNear = async (
   if (!reader || !dutyRoles.includes(reader.role) || !birthDate || words.length < 2) return false
   const { rows } = await sql<{ near: boolean }>`
     with told as not materialized (select k.* from search_key k where not exists (select from access.hidden_person h where h.source_person_id = k.source_person_id)),
-    close as (select k.child_id, bool_or(b.word = ${birthDate} and k.field = 'surname') as same_day, count(distinct w.word)::int as names
+    close as (select k.child_id, bool_or(b.word = ${birthDate} and k.field = 'surname') as same_day, count(distinct w.word)::int as names, bool_or(k.field in ('surname', 'former')) as surname
       from search_word b join told d on d.word_id = b.id and d.field = 'birth' join told k on k.child_id = d.child_id and k.field in ('forename', 'surname', 'known-as', 'former')
         join search_word w on w.id = k.word_id and w.word = any(${words}::text[])
       where b.word = any(${[birthDate, ...nearDays(birthDate)]}::text[]) group by k.child_id)
     select exists (select from close c join person p on p.id = c.child_id and p.has_record cross join lateral access.child_facts(p.uuid) f
-      where (c.same_day or c.names = ${new Set(words).size}) and f.shield is null and f.conflict is null) as near`.execute(
+      where (c.same_day or c.surname and c.names = ${new Set(words).size}) and f.shield is null and f.conflict is null) as near`.execute(
     tx,
   )
   return rows[0]?.near === true

@@ -80,7 +80,7 @@ describe('a child who is shut', () => {
     assert.equal(await seen(reader, 'Robin Guarded'), await seen(reader, 'Robin Nobody'))
   })
   test('the duty teams are told that something close is on record, and nobody is told of one that is shut', async () => {
-    await aPerson('Kai', 'Nightfall', '2020-08-25')
+    await aPerson('Kai Lee', 'Nightfall', '2020-08-25')
     const guarded = await aPerson('Mo', 'Evening', '2019-02-03')
     await shield('restricted', guarded)
     const duty = await aReader(db.owner, 'out-of-hours')
@@ -95,6 +95,7 @@ describe('a child who is shut', () => {
     for (const [name, day, month, year] of [
       ['Kye Nightfall', '26', '8', '2020'],
       ['Kai Adopted', '25', '8', '2020'],
+      ['Kai Lee', '25', '8', '2020'],
       ['Mo Evenings', '3', '2', '2019'],
     ] as const)
       assert.doesNotMatch(await asked(name, day, month, year), /Something close/, name)
