@@ -9,7 +9,7 @@ import {
   shieldKinds,
 } from '../../access/index.ts'
 import { readFacts } from '../golden-record/index.ts'
-import { type Colleague, listColleagues } from '../named-readers/index.ts'
+import { type Colleague, listColleagues, worksWithChild } from '../named-readers/index.ts'
 import { headerOf, type RecordHeader } from '../pages/header.queries.ts'
 import { namesOf } from '../pages/names.queries.ts'
 
@@ -30,7 +30,11 @@ export type KeptRecord = {
 export const loadKeptRecord = async (grant: ChildGrant<string>, needs: readonly RecordKind[]): Promise<KeptRecord> => {
   const facts = await readFacts(grant, needs)
   const shields = await listOwnShields(grant)
-  const mayKeep = holds(grant.reader, 'keep-records-to-named') && mayWrite(grant.decision, 'identity')
+  // Keeping a sealed record lasts after the work: so nobody begins it who does not work with the child, though they may write still.
+  const mayKeep =
+    holds(grant.reader, 'keep-records-to-named') &&
+    mayWrite(grant.decision, 'identity') &&
+    (await worksWithChild(grant))
   const isOpen = (kind: ShieldKind) =>
     !shields.some(one => one.kind === kind && !one.covered) &&
     (kind !== 'protected' || facts.some(fact => fact.kind === 'address'))

@@ -176,10 +176,17 @@ test('that a child is on record stays with its holders when nobody works with th
   assert.ok((await opens(priya!, mina)) && (await opens(dawn!, mina)))
 })
 
-test('a role that may not keep records to people is offered nothing, and whoever has nothing to name is told why', async () => {
+test('a role that may not keep records to people, or who works with the child no more, is offered nothing; whoever has nothing to name is told why', async () => {
   const mina = await aGirl(officer!, priya!)
   assert.doesNotMatch(await page(officer!, mina), /Keep it to named people/)
   await assert.rejects(keep(officer!, mina, 'restricted', priya!), NotFound)
+  await db.owner.query(`update involvement set true_to = '2026-11-15' where child_id = $1 and principal_id = $2`, [
+    mina.id,
+    priya!.userId,
+  ])
+  assert.ok(await opens(priya!, mina), 'who left lately opens it still, to write up')
+  assert.doesNotMatch(await page(priya!, mina), /Keep it to named people/)
+  await assert.rejects(keep(priya!, mina, 'sealed', officer!), NotFound)
   const alone = await aGirl(priya!)
   assert.match(await page(priya!, alone), /Nobody else works with Mina who can be named/)
 })

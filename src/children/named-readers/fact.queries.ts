@@ -83,3 +83,12 @@ export const listColleagues = async (grant: ChildGrant<string>): Promise<Colleag
   )
   return rows.filter(row => names.has(row.id)).map(({ id, name, title }) => ({ id, name, role: title ?? '' }))
 }
+
+/** Whether the reader works with the child today, by themselves or in a team: who writes up work that has ended does not, nor who sees to a register. */
+export const worksWithChild = async (grant: ChildGrant<string>): Promise<boolean> => {
+  const day = dayOf(grant)
+  const { rows } =
+    await sql`select from involvement i where i.child_id = ${grant.childId} and i.principal_id = any ((select access.principals())::bigint[])
+    and i.known_to = 'infinity' and i.true_from <= ${day} and i.true_to >= ${day} limit 1`.execute(grant.tx)
+  return rows.length > 0
+}

@@ -1,2 +1,2 @@
 export { namedReaderPages } from './fact.page.ts'
-export { type Colleague, listColleagues } from './fact.queries.ts'
+export { type Colleague, listColleagues, worksWithChild } from './fact.queries.ts'
