@@ -10,6 +10,12 @@ export const keptRecordFunctions: Readonly<Record<string, string>> = {
   'access.review_kept': 'to the actor that records, for one of the named: that it is needed still',
   'access.ask_to_open': 'to the actor that records, for one of the named: that they ask the others to end it',
   'access.tell_holders_of_record': 'tells those who hold a shielded child that a record came which may be theirs',
+  'access.guarded': 'to the linker and the clearing house: whose sight no link may widen',
+  'access.worked_unnamed': 'to these functions alone: whether somebody else works with a child',
+  'access.keep_while_asked':
+    'to the linker and the clearing house: keeps a record that came while it is asked whose it is; answers nothing',
+  'access.hold_while_asked': 'the trigger that gives such a record to whoever comes to hold the child’s',
+  'access.end_while_asked': 'the trigger that takes it from them when it ends',
   'access.answer_opening': 'to the actor that records, for another of the named: their answer',
   'access.declare_conflict':
     'for oneself, or by whoever asks about a look: shuts records to one person; answers nothing',

@@ -92,7 +92,12 @@ const shieldCard = (data: KeptRecord, one: OwnShield, typed: TypedKeeping, csrf:
             ]
           : []),
         ...(one.covered
-          ? [{ key: 'Ends', value: 'With what is kept of another child of the family' }]
+          ? [
+              {
+                key: 'Ends',
+                value: 'With what is kept of another record, or when somebody who is named for that decides',
+              },
+            ]
           : one.reviewOn
             ? [{ key: 'To be looked at again', value: `By ${formatDate(one.reviewOn)}` }]
             : []),

@@ -21,7 +21,8 @@ const pairOf = (a: number, b: number): string => (a < b ? `${a}-${b}` : `${b}-${
 /**
  * Brings the open questions about these source persons in line with what is asked now: one for each pair of persons. A
  * question that still stands keeps its address and its age; one that no longer does is closed as void.
- * One that people opened stands until people answer it. Of a new one about a shielded child, whoever holds the child is told.
+ * One that people opened stands until people answer it. Of a new one about a shielded child, whoever holds the child is told,
+ * and a record that is new is kept to the same named people while it is asked.
  */
 export const settleCases = async (
   tx: Tx,
@@ -51,6 +52,8 @@ export const settleCases = async (
   if (opened.length > 0) await insertCases(tx, opened, about.runId, about.at)
   const shielded = opened.filter(c => shields.has(c.kind)).flatMap(c => [c.a_person, c.b_person])
   if (shielded.length > 0) await sql`select access.tell_holders_of_record(${shielded}::bigint[])`.execute(tx)
+  if ([...cases, ...asked].some(c => shields.has(c.kind)))
+    await keepWhileAsked(tx, [...personOf.values(), ...cases.flatMap(c => [c.a_person, c.b_person])])
   // A source person is provisional on its person while somebody is still to say whose it is.
   const open = new Set(asked.flatMap(c => [c.aSource, c.bSource]))
   const turned = [...personOf.keys()].filter(id => open.has(id) !== provisional.has(id))
@@ -58,7 +61,15 @@ export const settleCases = async (
     await sql`update source_person set provisional = not provisional where id = any(${turned}::bigint[])`.execute(tx)
 }
 
-/** Questions of which one record is kept to named people: the other stands in the open. */
+/**
+ * Of these persons, whose questions are settled: keeps a record that nothing told of before to the people who are named for the shielded child whose it may
+ * be, and opens what is no longer asked (docs/security.md). Nothing that the linker asks for depends on it.
+ */
+export const keepWhileAsked = async (tx: Tx, persons: readonly number[]): Promise<void> => {
+  await sql`select access.keep_while_asked(${[...new Set(persons)]}::bigint[])`.execute(tx)
+}
+
+/** Questions of which one record is kept to named people. */
 const shields: ReadonlySet<string> = new Set(['restricted', 'sealed', 'protected'])
 
 const columnsOf = (c: OpenCase) => ({

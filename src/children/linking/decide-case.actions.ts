@@ -4,6 +4,7 @@ import { Conflict, InvalidInput, NotFound } from '../../kernel/index.ts'
 import { askRules } from '../work/ask-rules.actions.ts'
 import { carryDrafts } from './carry-drafts.actions.ts'
 import { findOpenCase, listSourcePersons, type ReviewCase } from './case.queries.ts'
+import { keepWhileAsked } from './cases.actions.ts'
 import { listBarred, loadRecords, lockPersons } from './component.queries.ts'
 import { answerCase, keepCarried, sayOfPairs } from './decision-rows.actions.ts'
 import { foldCopies } from './fold-copies.actions.ts'
@@ -96,6 +97,7 @@ const refuseBarred = async ({ tx }: Desk, sources: readonly number[]): Promise<v
 export const settleAfter = async (desk: Desk, sources: readonly number[]): Promise<ReviewCase['carried']> => {
   const decided = { userId: desk.reader?.userId, sources: new Set(sources) }
   const { persons, carried } = await recluster(desk.tx, sources, { at: desk.at, decided })
+  await keepWhileAsked(desk.tx, persons)
   await projectPersons(desk.tx, persons, desk.at)
   await askRules(desk, persons)
   return carried

@@ -15,6 +15,7 @@ export type StandingCase = {
   readonly b_source: number
   readonly a_person: number
   readonly b_person: number
+  readonly kind: string
   readonly opened_by: number | null
 }
 
@@ -116,7 +117,7 @@ const standing = sql`
       )} as pinned,
       ${list(
         sql`g order by g.kind`,
-        sql`(select s.child_id as id, s.kind from access.shielded(array(select id from ${person})) s
+        sql`(select s.child_id as id, s.kind from access.guarded(array(select id from ${person})) s
           union all select p.id, 'protected' from ${person} where exists (select from entry e
             where e.child_id = p.id and e.kind = 'address' and e.sensitivity >= 3 and e.known_to = 'infinity' offset 0)) g`,
       )} as guarded,
@@ -127,7 +128,7 @@ const standing = sql`
       ${list(sql`source_person_id`, sql`link where source_person_id = any(${ids}) and known_to = 'infinity'`)} as linked,
       ${list(
         sql`c order by c.id`,
-        sql`(select c.id, c.a_source_person as a_source, c.b_source_person as b_source, a.person_id as a_person, b.person_id as b_person, c.opened_by
+        sql`(select c.id, c.a_source_person as a_source, c.b_source_person as b_source, a.person_id as a_person, b.person_id as b_person, c.kind, c.opened_by
           from review_case c join source_person a on a.id = c.a_source_person join source_person b on b.id = c.b_source_person
           where c.state in ('open', 'asked') and (c.a_source_person = any(${ids}) or c.b_source_person = any(${ids}))) c`,
       )} as cases,

@@ -107,5 +107,5 @@ export const wayInWorld = async () => {
     ).rows.map(r => r.rule)
 
   const child = await aPerson('Amelia', 'Okafor-Reid', '2017-05-03', 'A123456789012')
-  return { clock, db, pages, worker, manager, child, drop, aPerson, locate, shield, find, rules }
+  return { clock, db, pages, jobs, worker, manager, child, drop, aPerson, locate, shield, find, rules }
 }

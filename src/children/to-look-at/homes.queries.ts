@@ -5,20 +5,24 @@ import { chosenValue, identity } from '../kinds/index.ts'
 import { dayOf } from '../pages/header.queries.ts'
 import { nameAndAge } from '../pages/life-words.ts'
 
-/** Another child whose home is kept for this one's sake until somebody decides. `name` is undefined where the reader may not open that record. */
+/**
+ * Another child whose home is kept for this one's sake until somebody decides, or a record that came and may be this child's (`record`).
+ * `name` is undefined where the reader may not open that record.
+ */
 export type HomeToDecide = {
   readonly home: string
   readonly other: number
   readonly name: string | undefined
   readonly since: Date
+  readonly record: boolean
 }
 
-type Row = { home: string; child: number; other: number; since: Date }
+type Row = { home: string; child: number; other: number; since: Date; record: boolean }
 
 /** What this reader, where they are named for this child, has to decide of others' homes; empty for everybody else. */
 export const listHomesToDecide = async (grant: ChildGrant<'identity' | 'chosen-value'>): Promise<HomeToDecide[]> => {
   const { rows } = await sql<Row>`
-    select home, other, since from access.homes_to_decide() where child = ${grant.childId} order by since, other`.execute(
+    select home, other, since, record from access.homes_to_decide() where child = ${grant.childId} order by since, other`.execute(
     grant.tx,
   )
   const facts = await readMany(
@@ -26,11 +30,11 @@ export const listHomesToDecide = async (grant: ChildGrant<'identity' | 'chosen-v
     rows.map(row => row.other),
     [identity, chosenValue],
   )
-  return rows.map(({ home, other, since }) => {
+  return rows.map(({ home, other, since, record }) => {
     const known = facts.get(other)
     const day = dayOf(grant)
     const name = known && nameAndAge(fold(known, { today: day, enrolment: 'none' }), day).name
-    return { home, other, since, name }
+    return { home, other, since, record, name }
   })
 }
 
@@ -41,7 +45,7 @@ export const listWaitingHomes = async ({ tx }: Grant<never>): Promise<{ childId:
   return rows.map(({ child, since }) => ({ childId: child, since }))
 }
 
-/** Keeps the home for as long as the other child's is kept, or opens it from now on. False where nothing waits any more. */
+/** Keeps the home, or the record, for as long as the other child's is kept, or opens it from now on. False where nothing waits any more. */
 export const decideHome = async (command: CommandGrant<'recorder'>, home: string, keep: boolean): Promise<boolean> => {
   const { rows } = await sql<{ done: boolean }>`
     select access.decide_home(${home}::uuid, ${keep}, ${readerOfAct(command)}) as done`.execute(command.tx)

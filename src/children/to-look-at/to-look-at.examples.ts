@@ -11,6 +11,7 @@ const home = {
   other: 2,
   name: theo.name,
   since: new Date('2026-05-04T09:05:00Z'),
+  record: false,
 }
 const text = {
   fact: '4b5cfd3a-0c0f-4d46-9a4f-6f3f9f2f1a21',
@@ -29,5 +30,13 @@ const usual: ToLookAt = {
 export const toLookAtExamples: Readonly<Record<string, ToLookAt>> = {
   usual,
   'nothing chosen': { ...usual, homes: [home], texts: [], errors: nothingChosen(home.home) },
+  'a record that came': {
+    ...usual,
+    homes: [
+      { ...home, record: true },
+      { ...home, home: '4b5cfd3a-0c0f-4d46-9a4f-6f3f9f2f1a12', name: undefined, record: true },
+    ],
+    texts: [],
+  },
   nothing: { ...usual, homes: [], texts: [] },
 }

@@ -39,7 +39,7 @@ export const toLookAtView = (data: ToLookAt, csrf: string): PageContent => ({
     body:
       data.homes.length + data.texts.length === 0
         ? emptyState({ text: 'Nothing waits to be looked at here.' })
-        : html`${data.homes.map(home => homeCard(data, home, csrf))}${data.texts.length === 0 ? null : textsCard(data, csrf)}`,
+        : html`${data.homes.map(home => (home.record ? recordCard : homeCard)(data, home, csrf))}${data.texts.length === 0 ? null : textsCard(data, csrf)}`,
   }),
   back: { text: 'About this record', href: recordHref(data.header.address, '/about') },
 })
@@ -68,6 +68,42 @@ ${form({
               value: 'open',
               text: 'Whoever works with the child',
               hint: `Choose this only if ${name} lives elsewhere, or if it does not tell where ${header.first} is.`,
+            },
+          ]
+        : []),
+    ],
+    ...errorOf(errors, fieldOfHome(home)),
+  })}${button({ text: 'Decide', preventDoubleClick: true })}`,
+})}`,
+  })
+
+/** Nobody ties a record to a shielded child by itself: those who are named for the child say whether it stays with them. */
+const recordCard = ({ header, errors }: ToLookAt, { home, name, since }: HomeToDecide, csrf: string): Html =>
+  card({
+    title: name
+      ? `Is the record of ${name} that came ${header.first}’s?`
+      : `A record came that may be ${header.first}’s`,
+    body: html`<p class="govuk-body">A source sent ${name ? `a record of ${name}` : 'a record'} that may be ${header.first}’s. It is tied to nobody. Since ${formatDate(londonDate(since))} it is kept to the people who are named for ${header.first}, until one of them decides or it is known whose it is.</p>
+${name ? null : html`<p class="govuk-body">You cannot open that record, so you can keep it as it is and no more.</p>`}
+${form({
+  action: `${toLookAtHref(header.address)}/homes/${home}`,
+  csrf,
+  body: html`${radios({
+    name: 'answer',
+    idPrefix: fieldOfHome(home),
+    legend: 'Who may know of that record?',
+    items: [
+      {
+        value: 'keep',
+        text: `The same people, for as long as for ${header.first}`,
+        hint: `Choose this if it is ${header.first}’s, or may be.`,
+      },
+      ...(name
+        ? [
+            {
+              value: 'open',
+              text: 'Whoever works with that child',
+              hint: `Choose this only if you know that it is another child’s. It opens at once.`,
             },
           ]
         : []),

@@ -1723,6 +1723,7 @@ export type AccessShieldTable = {
   asked_at: Instant | null
   asked_reason: string | null
   ended_by: number | null
+  while_asked: Generated<boolean>
 }
 
 export type AccessShieldAllowedTable = {
