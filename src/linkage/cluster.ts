@@ -192,7 +192,7 @@ const barriersBetween = (groups: Groups, edges: readonly Edge[], constraints: Co
     for (const [p, q] of pairs(x, y)) {
       const vector = constraints.toldOnce?.(p, q) ? scoreOf(p, q)?.vector : undefined
       if (vector === undefined) continue
-      if (mayBeOfOneBirth(vector) && areCalledAlike(vector)) return 'twin-close'
+      if (mayBeOfOneBirth(vector) && areCalledAlike(vector, onlyLed(p) && onlyLed(q))) return 'twin-close'
       if (areTwoNamesakes(vector)) return 'namesake'
       if (areTwoLives(vector)) return 'surname-differs'
     }

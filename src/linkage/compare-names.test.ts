@@ -20,6 +20,8 @@ test('forename and surname are seen to be swapped when one of them is also writt
     [named('Haris', 'Alam', { otherSurnames: ['Choudhury'] }), named('Choudhury', 'Haris')],
     [named('Al-Khatib', 'Layan'), named('Layan', 'Al-Khatib')],
     [named('Williams-Taylor', 'Ellie'), named('Ellie', 'Taylor')],
+    [named('Penny Florence', 'Valerio'), named('Valerio Florence', 'Penny')],
+    [named('Ayesha', 'Hussain'), named('Husain', 'Aysha')],
   ] as const)
     assert.equal(level(a, b, 'forename'), 'swapped', `${a.forename} ${a.surname}, ${b.forename} ${b.surname}`)
 })
@@ -45,6 +47,7 @@ test('the same given names are one forename, wherever a file parts them from the
 test('a name in two words or in one is one name, and so is a surname with its article or without', () => {
   const named = (forename: string, surname: string) => aChild({ forename, surname })
   assert.equal(level(named('Ji-Hoon', 'Kim'), named('Jihoon', 'Kim'), 'forename'), 'variant')
+  assert.equal(level(named('Yuxuan', 'Huang'), named('Yu-Xuan Hin', 'Huang'), 'forename'), 'partly')
   assert.equal(level(named('Layan', 'Al-Masri'), named('Layan', 'Almasri'), 'surname'), 'variant')
   assert.notEqual(level(named('Layan', 'Ford'), named('Layan', 'Alford'), 'surname'), 'variant')
 })
@@ -93,6 +96,7 @@ test('a preferred name that repeats the forename takes nothing from what the for
 test('a slip of the pen is one beside a middle name too, unless both forms are names', () => {
   const named = (forename: string) => aChild({ forename, surname: 'Sutcliffe' })
   assert.equal(level(named('Clara Lola'), named('Calra'), 'forename'), 'slip')
+  assert.equal(level(named('Ollivia'), named('Olivia Orla'), 'forename'), 'slip')
   assert.equal(level(named('Fatmia'), named('Fatima Amina'), 'forename'), 'slip')
   assert.notEqual(level(named('Clara Lola'), named('Cara'), 'forename'), 'slip')
   assert.equal(level(named('Clara Lola'), named('Edith'), 'forename'), 'different')

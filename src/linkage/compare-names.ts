@@ -1,26 +1,12 @@
 import { codeOf } from './facts.ts'
-import { courtesy, surnameForms } from './name-forms.ts'
-import { canonicalForename, canonicalSurname, fullForenames, isGivenName } from './name-tables.ts'
+import { courtesy, firstWord, share } from './name-forms.ts'
+import { canonicalForename, isGivenName } from './name-tables.ts'
 import { relatedForenames } from './related-names.ts'
-import { edits, isClose } from './similarity.ts'
+import { edits, isClose, isSlip } from './similarity.ts'
 import type { Standard } from './standard.ts'
-
-const share = (a: readonly string[], b: readonly string[]): boolean => {
-  for (let at = 0; at < a.length; at++) if (b.includes(a[at]!)) return true
-  return false
-}
+import { areSwapped } from './swapped-names.ts'
 
 const within = (part: readonly string[], whole: readonly string[]): boolean => part.every(word => whole.includes(word))
-
-/** Letters so alike that a slip of the keyboard explains them. */
-const isSlip = (a: string, b: string): boolean => {
-  const shorter = Math.min(a.length, b.length)
-  if (shorter < 3 || Math.abs(a.length - b.length) > 2) return false
-  const far = edits(a, b, 2)
-  return (
-    (far === 1 && Math.max(a.length, b.length) > 3) || (far <= 2 && shorter > 6) || (shorter > 4 && isClose(a, b, 0.93))
-  )
-}
 
 const soundsLike = (a: string, b: string, soundA: string, soundB: string): boolean =>
   (soundA === soundB && soundA.length > 1) || (a.length > 3 && b.length > 3 && isClose(a, b, 0.88))
@@ -54,6 +40,17 @@ const surname = {
 /** Ji-Hoon and Jihoon, Mary Kate and Marykate. */
 const areWrittenTogether = (a: string, b: string): boolean => a.replaceAll(' ', '') === b.replaceAll(' ', '')
 
+/** "Yuxuan" and "Yu Xuan Hin": the one name of a record is the first two or more of the other's, written together. */
+const isWrittenTogetherIn = (one: Standard, several: Standard): boolean => {
+  if (one.forenameWords.length !== 1 || several.forenameWords.length < 3) return false
+  let together = ''
+  for (const word of several.forename.split(' ')) {
+    together += word
+    if (together.length >= one.forename.length) break
+  }
+  return together === one.forename
+}
+
 /** Names of several words: the same set, one within the other, or only a leading name shared. 0 if none of these. */
 const compareWords = (a: Standard, b: Standard): number => {
   const [wordsA, wordsB] = [a.forenameWords, b.forenameWords]
@@ -62,6 +59,7 @@ const compareWords = (a: Standard, b: Standard): number => {
   if (wordsA.length === 1 && wordsB.length === 1) return share(a.fullNames, b.fullNames) ? forename.short : 0
   if (within(a.calledBy, b.calledBy) || within(b.calledBy, a.calledBy)) return forename.partly
   if (within(wordsA, wordsB) || within(wordsB, wordsA)) return forename.leading
+  if (isWrittenTogetherIn(a, b) || isWrittenTogetherIn(b, a)) return forename.partly
   if (wordsA[0] === wordsB[0] && a.calledBy[0] === b.calledBy[0]) return forename.close
   if (share(a.fullNames, b.fullNames) && a.calledBy[0] === wordsA[0] && b.calledBy[0] === wordsB[0])
     return forename.partly
@@ -69,57 +67,6 @@ const compareWords = (a: Standard, b: Standard): number => {
 }
 
 const isInitial = (a: string, b: string): boolean => (a.length === 1 || b.length === 1) && a[0] === b[0]
-
-/** True where each record's forename is the other's surname or a part of it, one of the two perhaps with a slip or in short. */
-const areSwapped = (a: Standard, b: Standard): boolean => {
-  if (a.forename === '' || b.forename === '' || a.surname === '' || b.surname === '') return false
-  const [first, second] = [isSurnameOf(a.forename, b), isSurnameOf(b.forename, a)]
-  if (first === second) return first
-  const [given, family] = first ? [b, a] : [a, b]
-  return isGivenAs(given, family.surname)
-}
-
-const isAmong = (name: string, surnames: readonly string[]): boolean =>
-  surnames.length > 0 && surnames.includes(canonicalSurname(name))
-
-/** Forenames of several words met lately, as surnames: the same few come again and again. */
-const asSurnames = new Map<string, string>()
-const asSurname = (forename: string): string => {
-  const known = asSurnames.get(forename)
-  if (known !== undefined) return known
-  if (asSurnames.size > 10_000) asSurnames.clear()
-  const made = surnameForms(forename).surnameCanonical
-  asSurnames.set(forename, made)
-  return made
-}
-
-const isSurnameOf = (forename: string, { surname, surnameWords, surnameCanonical, otherSurnames }: Standard): boolean =>
-  forename === surname ||
-  surnameWords.includes(forename) ||
-  isAmong(forename, otherSurnames) ||
-  // "Al-Khatib" and "Williams-Taylor" are two words as forenames.
-  (forename.includes(' ') && asSurname(forename) === surnameCanonical)
-
-/** True where a forename stands as a surname in another spelling, in short or as one part of a double name. */
-const isNamedAs = (given: Standard, surname: string): boolean =>
-  (surname.length > 2 && given.forenameWords.length > 1 && given.forename.split(' ').includes(surname)) ||
-  given.fullNames.includes(canonicalForename(surname)) ||
-  share(given.fullNames, fullForenames(surname))
-
-/** The same, or with a slip. */
-const isGivenAs = (given: Standard, surname: string): boolean =>
-  isNamedAs(given, surname) || isSlip(given.forename, surname) || isClose(given.forename, surname, 0.85)
-
-/**
- * For swapped names: true where what agrees only nearly is two given names. "Sandhu Barry" may be Harry Sandhu, or his twin; with a
- * slip in the family's name, or in a name that is no other's, it is one child.
- */
-export const areSwappedNearly = (a: Standard, b: Standard): boolean => {
-  const [first, second] = [isSurnameOf(a.forename, b), isSurnameOf(b.forename, a)]
-  if (first === second) return false
-  const [given, family] = first ? [b, a] : [a, b]
-  return !isNamedAs(given, family.surname) && isGivenName(given.forename) && isGivenName(family.surname)
-}
 
 /** Forename words of each record that the other has not. */
 const wordsApart = (a: Standard, b: Standard): readonly [readonly string[], readonly string[]] => {
@@ -167,9 +114,10 @@ const isSlipOfAName = (a: Standard, b: Standard): boolean => {
 /** "Calra" and "Clara Lola": the one name that a record gives is none, but a slip of the pen for the first of the several that the other gives. */
 const isSlipOfTheFirst = (a: Standard, b: Standard): boolean => {
   const [one, several] = a.forenameWords.length === 1 ? [a, b] : [b, a]
-  const [name = ''] = several.calledBy
-  if (one.forenameWords.length !== 1 || several.forenameWords.length < 2 || several.forenameWords[0] !== name)
-    return false
+  if (one.forenameWords.length !== 1 || several.forenameWords.length < 2) return false
+  if (several.forenameWords[0] !== several.calledBy[0]) return false
+  // As it is written: Olivia's common form is Oliwia, from which "Ollivia" is further.
+  const name = firstWord(several.forename)
   return (
     isGivenName(name) &&
     !isName(one.forename, one) &&

@@ -65,6 +65,18 @@ const namesOf = (text: string): readonly string[] => {
       : [...words, words.join(' ')]
 }
 
+/** True where two lists have a name in common. */
+export const share = (a: readonly string[], b: readonly string[]): boolean => {
+  for (let at = 0; at < a.length; at++) if (b.includes(a[at]!)) return true
+  return false
+}
+
+/** The first word of a name. */
+export const firstWord = (name: string): string => {
+  const end = name.indexOf(' ')
+  return end === -1 ? name : name.slice(0, end)
+}
+
 /** Canonical preferred names and aliases. */
 export const aliasForms = (knownAs: readonly string[]): readonly string[] =>
   knownAs.length === 0 ? none : [...new Set(knownAs.flatMap(namesOf))]

@@ -61,10 +61,14 @@ test('of one system, Theodore and Freddie Theodore of one home are two children 
     { ...cousin, forename: 'Theodore' },
     { ...cousin, forename: 'Freddie', middle: 'Theodore' },
   ]
-  assert.ok(areCalledAlike(vector(one, other)))
-  assert.ok(areCalledAlike(vector({ ...cousin, forename: 'Zahra' }, { ...cousin, forename: 'Zaraa' })))
+  assert.ok(areCalledAlike(vector(one, other), false))
+  assert.ok(areCalledAlike(vector({ ...cousin, forename: 'Zahra' }, { ...cousin, forename: 'Zaraa' }), false))
+  assert.ok(areCalledAlike(vector({ ...cousin, forename: 'Haley' }, { ...cousin, forename: 'Hayley' }), false))
+  const mohammed = { ...cousin, forename: 'Mohammed' }
+  assert.ok(areCalledAlike(vector(mohammed, mohammed), true), 'brothers share the name, and neither gives another')
+  assert.ok(!areCalledAlike(vector(cousin, cousin), false), 'one child told twice')
   const number = { nhsNumber: nhs(410000001) }
-  assert.ok(!areCalledAlike(vector({ ...one, ...number }, { ...other, ...number })))
+  assert.ok(!areCalledAlike(vector({ ...one, ...number }, { ...other, ...number }), false))
 })
 
 test('forename, middle name and school, which an adopted child keeps, do not outweigh another surname and home', () => {

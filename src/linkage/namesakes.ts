@@ -73,11 +73,15 @@ const otherHome = codeOf('address', 'different')
 export const areTwoLives = (vector: readonly number[]): boolean =>
   vector[factAt.surname] === otherSurname && vector[factAt.address] === otherHome && !isAmong(contactsAgreeing, vector)
 
-const otherForms = new Set((['short', 'alias', 'partly'] as const).map(level => codeOf('forename', level)))
+const otherForms = new Set((['variant', 'short', 'alias', 'partly'] as const).map(level => codeOf('forename', level)))
 
 /**
- * True where one forename stands for the other, in short, as an alias or as one of several, or is a letter or two from it, and no number is
- * shared: Rosemary and Rosie, Theodore and Freddie Theodore, Zahra and Zaraa, of one system, are two children.
+ * True where one forename stands for the other, in another spelling, in short, as an alias or as one of several, or is a letter or two from
+ * it, and no number is shared: Haley and Hayley, Rosemary and Rosie, Theodore and Freddie Theodore, Zahra and Zaraa, of one system, are
+ * two children. So are Mohammed and Mohammed, where neither gives more than the name that brothers share (`areBothOnlyLed`).
  */
-export const areCalledAlike = (vector: readonly number[]): boolean =>
-  (otherForms.has(vector[factAt.forename]!) || isNearlyNamed(vector)) && !isAmong(numbers, vector)
+export const areCalledAlike = (vector: readonly number[], areBothOnlyLed: boolean): boolean =>
+  (otherForms.has(vector[factAt.forename]!) ||
+    isNearlyNamed(vector) ||
+    (areBothOnlyLed && vector[factAt.forename] === exact)) &&
+  !isAmong(numbers, vector)

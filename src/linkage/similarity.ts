@@ -103,3 +103,13 @@ const closenessFrom = (one: string, other: string, least: number): number => {
   const jaro = (common / n + common / m + (common - crossed / 2) / common) / 3
   return jaro + prefix * weightOfPrefix * (1 - jaro)
 }
+
+/** Letters so alike that a slip of the keyboard explains them. */
+export const isSlip = (a: string, b: string): boolean => {
+  const shorter = Math.min(a.length, b.length)
+  if (shorter < 3 || Math.abs(a.length - b.length) > 2) return false
+  const far = edits(a, b, 2)
+  return (
+    (far === 1 && Math.max(a.length, b.length) > 3) || (far <= 2 && shorter > 6) || (shorter > 4 && isClose(a, b, 0.93))
+  )
+}

@@ -1,8 +1,9 @@
-import { areSwappedNearly, isAlikeByMiddle, isCalledOtherwise, namesAmong } from './compare-names.ts'
+import { isAlikeByMiddle, isCalledOtherwise, namesAmong } from './compare-names.ts'
 import { codeOf, factAt } from './facts.ts'
 import { leadingForenames } from './name-tables.ts'
 import { isSpokenAgainst } from './namesakes.ts'
 import type { Standard } from './standard.ts'
+import { areSwappedNearly } from './swapped-names.ts'
 
 /** A rule that stops the machine from joining two records, whatever they score. */
 export type VetoRule =
@@ -286,7 +287,6 @@ export const vetoMask = (a: Standard, b: Standard, vector: readonly number[]): n
 const isBornToOthers = (vector: readonly number[]): boolean =>
   vector[factAt.surname] === otherSurname &&
   !(isSpokenAgainst(vector) ? isTied(vector) && !isTiedByUpnAlone(vector) : isCorroborated(vector))
-
 const isTiedByUpnAlone = (vector: readonly number[]): boolean =>
   vector[factAt.upn] === same && numbersShared(vector) === 1 && !oneHousehold(vector)
 
