@@ -48,9 +48,13 @@ describe('the council’s own lists, times and forms', () => {
     assert.ok(Object.keys(shipped).length > 60)
   })
   test('are looked through before they are used, and what is wrong is said with its place', async () => {
-    assert.equal((await lists(written({ 'early-help-labels': [labels('2027-04-01')] }))).said, '1 list can be used.')
+    const right = JSON.stringify({ 'early-help-labels': [labels('2027-04-01')] })
+    for (const file of [right, `\uFEFF${right}`]) assert.equal((await lists(written(file))).said, '1 list can be used.')
     for (const [file, says] of [
       ['{"a": [', /is no JSON/],
+      ['', /is no JSON/],
+      ['null', /^The council’s lists must be one JSON object/],
+      ['[]', /^The council’s lists must be one JSON object/],
       [{ 'early-help-lables': [] }, /There is no list “early-help-lables”/],
       [{ 'early-help-labels': [labels('2026-04-01')] }, /begins on 2026-04-01, as another does/],
       [{ 'early-help-labels': [{ ...labels('soon') }] }, /version 1 needs “from”/],
@@ -66,6 +70,20 @@ describe('the council’s own lists, times and forms', () => {
       ],
       [changed('early-help-measure', fields => [...fields, ...fields.slice(-1)]), /is asked twice/],
       [changed('early-help-measure', () => [{ ...area, name: 'page' }]), /no question can be called “page”/],
+      [changed('early-help-measure', () => [{ ...area, choices: [] }]), /“belonging” needs choices/],
+      [
+        changed('early-help-measure', () => [area, { ...area, label: '' }]),
+        /items › fields › 2 › label: must not have/,
+      ],
+      [changed('early-help-measure', () => [{ ...area, name: 'number' }]), /no question can be called “number”/],
+      [
+        changed('early-help-measure', () => [{ ...area, choices: [...area.choices, ...area.choices] }]),
+        /“belonging” has the choice “1” twice/,
+      ],
+      [
+        changed('early-help-measure', () => [{ ...area, input: 'lin' }]),
+        /“belonging” needs an input of line, text, day, choice, many/,
+      ],
       [changed('early-help-measure', () => [{ ...area, name: 'who' }]), /“who” is of another input elsewhere/],
     ] as const) {
       const { code, told } = await lists(written(file))

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { useLocalLists } from '../kernel/index.ts'
+import { readLists, useLocalLists } from '../kernel/index.ts'
 
 /**
  * Reads the council's own lists and forms, where `LOCAL_LISTS` names their file: before any list is described, since what a form asks becomes part of what
@@ -17,9 +17,12 @@ export const parseLists = (path: string): Readonly<Record<string, unknown>> => {
   } catch {
     throw new Error(`There is no file ${path} of the council’s lists, or it cannot be read.`)
   }
+  let file: unknown
   try {
-    return JSON.parse(text) as Readonly<Record<string, unknown>>
+    // some editors begin a file with a mark of its encoding
+    file = JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch {
     throw new Error(`${path} is no JSON: look for a comma or a quotation mark that is missing.`)
   }
+  return readLists(file)
 }

@@ -17,6 +17,7 @@ export {
   describedLists,
   faultsIn,
   localList,
+  readLists,
   refuseUnknownLists,
   useLocalLists,
 } from './local-lists.ts'

@@ -25,11 +25,16 @@ type Told = Readonly<Record<string, unknown>>
 const described = new Map<string, Described<unknown>>()
 let told: Told = {}
 
-/** Takes what the council's own file says, before any list is described. @throws Error in a plain sentence where it is no such file. */
-export const useLocalLists = (file: unknown): void => {
+/** What stands in a file of lists. @throws Error in a plain sentence where it is no such file. */
+export const readLists = (file: unknown): Told => {
   if (typeof file !== 'object' || file === null || Array.isArray(file))
-    throw new Error('The council’s lists must be one JSON object, a name of a list to each of its versions.')
-  told = file as Told
+    throw new Error('The council’s lists must be one JSON object: the name of each list, with its versions.')
+  return file as Told
+}
+
+/** Takes what the council's own file says, before any list is described. */
+export const useLocalLists = (file: Told): void => {
+  told = file
 }
 
 /** Describes a list that a council may change, and gives it with the council's own versions. @throws Error for a fault in the council's file. */
@@ -73,8 +78,12 @@ const faultOf = ({ name, schema, shipped, faultIn }: Described<unknown>, own: un
     if (days.has(from)) return say(`${nth} begins on ${from}, as another does: choose another day.`)
     days.add(from)
     const [wrong] = Value.Errors(schema, version.items)
-    if (wrong) return say(`${nth}, items${wrong.instancePath.replaceAll('/', ' › ')}: ${wrong.message}.`)
+    if (wrong) return say(`${nth}, items${placeIn(wrong.instancePath)}: ${wrong.message}.`)
   }
   const fault = faultIn?.([...shipped, ...(own as Dated<unknown>[])])
   return fault && say(fault)
 }
+
+/** Where in a version something stands, as people count: the first of several is 1. */
+const placeIn = (path: string): string =>
+  path.replaceAll('/', ' › ').replace(/(?<= )\d+(?= |$)/g, at => String(Number(at) + 1))

@@ -14,7 +14,7 @@ const Question = Type.Object(
     name: Type.String({ pattern: '^[a-z][A-Za-z0-9]*$' }),
     label: words(),
     hint: Type.Optional(words()),
-    input: Type.Union(['line', 'text', 'day', 'choice', 'many'].map(one => Type.Literal(one))),
+    input: words(),
     choices: Type.Optional(Type.Array(Choice)),
     need: Type.Optional(words()),
     day: Type.Optional(Type.Union([Type.Literal('past'), Type.Literal('future')])),
@@ -25,10 +25,14 @@ const Items = Type.Object(
   { title: words(), save: words(), intro: Type.Optional(words()), fields: Type.Array(Question, { minItems: 1 }) },
   { additionalProperties: false },
 )
+const inputsOfForms: readonly string[] = ['line', 'text', 'day', 'choice', 'many'] satisfies Field['input'][]
 type Asking = Pick<Form, 'title' | 'save' | 'intro' | 'fields'>
 
 /** What a form carries besides, or is kept beside its answers: no question of a council can have these names. */
-const taken = ['form', 'case', 'on', 'known', 'step', 'keep', 'page', 'from', 'onTopOf', 'inPlaceOf', 'beside']
+const taken = [
+  ...['form', 'case', 'on', 'known', 'step', 'keep', 'page', 'from', 'onTopOf', 'inPlaceOf', 'beside'],
+  ...['number', 'school', 'knowsNames', 'names', 'counts', 'state', 'withdrawnOn'],
+]
 
 /**
  * A form that a council may ask in versions of its own, from a day on, by the file that `LOCAL_LISTS` names. `free`: the whole of it is the council's; of
@@ -57,7 +61,12 @@ const faultIn = (shipped: Versions, all: readonly Dated<Asking>[], free: boolean
     const twice = names.find((one, at) => names.indexOf(one) < at)
     if (twice) return say(`“${twice}” is asked twice`)
     for (const { name, input, choices } of items.fields) {
-      if ((input === 'choice' || input === 'many') && !choices) return say(`“${name}” needs choices`)
+      if (!inputsOfForms.includes(input)) return say(`“${name}” needs an input of ${inputsOfForms.join(', ')}`)
+      if ((input === 'choice' || input === 'many') && !choices?.length && !inputs.has(name))
+        return say(`“${name}” needs choices`)
+      const values = choices?.map(one => one.value) ?? []
+      const again = values.find((one, at) => values.indexOf(one) < at)
+      if (again) return say(`“${name}” has the choice “${again}” twice`)
       if (!inputs.has(name) && taken.includes(name)) return say(`no question can be called “${name}”`)
       if ((inputs.get(name) ?? input) !== input)
         return say(`“${name}” is of another input elsewhere: give it another name`)
