@@ -25,7 +25,7 @@ const desk = async () => {
     action: '/note',
     csrf: 'a',
     draft: true,
-    body: html`${input({ name: 'words', label: 'Words' })}${button({ text: 'Save', name: 'keep', value: 'save' })}`,
+    body: html`<input type="hidden" name="page" value="">${input({ name: 'words', label: 'Words' })}${button({ text: 'Save', name: 'keep', value: 'save' })}`,
   })}<script type="module" src="/app.js"></script>`
   const server = createServer(async (request, reply) => {
     if (request.url === '/app.js') return reply.setHeader('content-type', 'text/javascript').end(script?.body)
@@ -84,5 +84,21 @@ test('a save waits three seconds at most: then the draft is given up', async () 
   await page.getByText('Saved').waitFor()
   assert.deepEqual(told, ['quiet: She came', 'save: She came'])
   assert.equal(await drafts[0]?.givenUp, true)
+  await leave()
+})
+
+test('a page that was saved and is come back to keeps a draft of its own of what is typed then', async () => {
+  const { page, leave } = await desk()
+  const name = () => page.locator('input[name=page]').inputValue()
+  /** As a browser shows a page again that it kept whole. */
+  const back = () => page.evaluate(`dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))`)
+  const first = await name()
+  await back()
+  assert.equal(await name(), first, 'it was left and not saved: the draft stays its own')
+  await page.evaluate(`document.querySelector('form').addEventListener('submit', event => event.preventDefault())`)
+  await press(page)
+  await back()
+  assert.match(await name(), /^[0-9a-f-]{36}$/)
+  assert.notEqual(await name(), first)
   await leave()
 })

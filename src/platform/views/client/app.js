@@ -170,11 +170,18 @@ for (const form of all('form[data-draft]')) {
   form.addEventListener('input', () => {
     waiting ??= setTimeout(() => keep(false), 5_000)
   })
+  let saved = false
+  addEventListener('pageshow', event => {
+    // come back to by “Back” after it was saved: what is typed now is of a page of its own, since of one that is saved no draft is kept any more
+    if (event.persisted && saved && page) page.value = crypto.randomUUID?.() ?? ''
+    saved = false
+  })
   // A draft that came in behind the save would stay, and be offered as not saved: a press of a button waits for its answer, three seconds at most.
   let held = false
   form.addEventListener('submit', event => {
     clearTimeout(waiting)
     waiting = undefined
+    saved = event.submitter?.value !== 'draft'
     if (!underWay) return
     if (!form.requestSubmit) return underWay.stop.abort()
     event.preventDefault()
