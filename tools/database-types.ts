@@ -1,11 +1,10 @@
-// Writes the type of the database from the database itself, migrated as far as migrations/ goes: the SQL is the
-// authority on storage, and TypeScript follows. `--check` says instead whether what is written is still so.
-import { readFileSync, writeFileSync } from 'node:fs'
+// Writes the type of the database, and its row security as it stands, from the database itself, migrated as far as
+// migrations/ goes: the SQL is the authority on storage, and TypeScript follows. `--check` says instead what is stale.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { testDatabase } from '../src/platform/testing/index.ts'
-
-const target = join(import.meta.dirname, '../src/platform/database/schema.generated.ts')
+import { describeRowSecurity } from './documents/row-security.ts'
 
 type Column = {
   schema: string
@@ -91,25 +90,32 @@ export async function describeDatabase(pool: pg.Pool): Promise<string> {
   return `${heading}${types.join('')}\n/** Every table and view, by the name a query calls it. */\nexport type Database = {\n${list.join('\n')}\n}\n`
 }
 
-/** Whether the written type is that of the migrations as they stand. */
-export async function areDatabaseTypesCurrent(): Promise<boolean> {
-  return readFileSync(target, 'utf8') === (await describeMigrated())
-}
-
-async function describeMigrated(): Promise<string> {
+/** Every file that is written from the database, and what it should say. */
+async function describeMigrated(): Promise<ReadonlyMap<string, string>> {
   const database = await testDatabase()
   try {
-    return await describeDatabase(database.owner)
+    return new Map([
+      ['src/platform/database/schema.generated.ts', await describeDatabase(database.owner)],
+      ['docs/generated/row-security.sql', await describeRowSecurity(database.owner)],
+    ])
   } finally {
     await database.drop()
   }
 }
 
+const pathOf = (file: string): string => join(import.meta.dirname, '..', file)
+
+/** Which files are not what the migrations as they stand leave, one line each. */
+export async function findStaleFromDatabase(): Promise<string[]> {
+  return [...(await describeMigrated())]
+    .filter(([file, text]) => !existsSync(pathOf(file)) || readFileSync(pathOf(file), 'utf8') !== text)
+    .map(([file]) => `${file} is not what the migrations leave: run node tools/database-types.ts`)
+}
+
 if (import.meta.main) {
   if (process.argv.includes('--check')) {
-    if (!(await areDatabaseTypesCurrent())) {
-      process.stderr.write('The database’s type is stale: run node tools/database-types.ts\n')
-      process.exitCode = 1
-    }
-  } else writeFileSync(target, await describeMigrated())
+    const stale = await findStaleFromDatabase()
+    for (const line of stale) process.stderr.write(`${line}\n`)
+    process.exitCode = stale.length === 0 ? 0 : 1
+  } else for (const [file, text] of await describeMigrated()) writeFileSync(pathOf(file), text)
 }
