@@ -66,7 +66,7 @@ const inRouter = (): string[] => {
     .printRoutes({ commonPrefix: false })
     .split('\n')
     .flatMap(line => {
-      const [, indent, part, methods] = /^((?:│ {3}| {4})*)[├└]── (.*?)(?: \((.*)\))?$/.exec(line) ?? []
+      const [, indent, part, methods] = /^([│ ]*)[├└]── (.*?)(?: \((.*)\))?$/.exec(line) ?? []
       if (indent === undefined || part === undefined) return []
       path.splice(indent.length / 4, Number.POSITIVE_INFINITY, part)
       // What a HEAD is answered is what a GET is, without its body.
