@@ -55,10 +55,19 @@ const isClearly = (record: SourceRecord, mine: Near, across: Near, model: LinkMo
 
 /** Do two records say one number of a child's, today's or a former one? Pure. */
 export const sharesNumber = (a: SourceRecord, b: SourceRecord): boolean => {
-  const others = new Set(numbersOf(b))
-  return numbersOf(a).some(one => others.has(one))
+  const others = numbersOf(b)
+  return others.length > 0 && numbersOf(a).some(one => others.includes(one))
 }
-const numbersOf = ({
-  identity: { upn, formerUpns = [], nhsNumber, supersededNhsNumbers = [] },
-}: SourceRecord): string[] =>
-  [upn, ...formerUpns, nhsNumber, ...supersededNhsNumbers].flatMap(one => one?.replace(/\s/g, '').toUpperCase() || [])
+
+/** Asked of every pair compared, so each record's are put into one form once. */
+const numbersMet = new WeakMap<SourceRecord, readonly string[]>()
+const numbersOf = (record: SourceRecord): readonly string[] => {
+  const met = numbersMet.get(record)
+  if (met) return met
+  const { upn, formerUpns = [], nhsNumber, supersededNhsNumbers = [] } = record.identity
+  const numbers = [upn, ...formerUpns, nhsNumber, ...supersededNhsNumbers].flatMap(
+    one => one?.replace(/\s/g, '').toUpperCase() || [],
+  )
+  numbersMet.set(record, numbers)
+  return numbers
+}
