@@ -5,7 +5,7 @@ import { recordKinds } from '../domains.ts'
 import { isChange, leastOf } from './addresses.ts'
 import { hiddenWord, hideFrom, markHidden } from './hidden-rows.ts'
 import { leaveSite, type TestSite, testSite, type Visitor } from './index.ts'
-import { listIds, type SmallWorld, smallWorld } from './small-world.ts'
+import { listIds, type SmallWorld, smallWorld, tablesOf } from './small-world.ts'
 
 /**
  * Two worlds from one template, seeded alike. The second is then given what a reader may not know; whatever the reader asks, both must
@@ -90,9 +90,16 @@ export const whileHidden = async <T>(
   }
 }
 
+type Walk = {
+  readonly differing: readonly string[]
+  readonly shown: number
+  readonly rows: number
+  readonly changed: readonly string[]
+}
+
 /**
- * What this role could tell the worlds apart by, page by page and search by search, and how many pages were shown. `enough` ends the walk
- * after so many differences; `only` narrows it to such addresses; `guessed` asks by the ids of what is hidden as well.
+ * What this role could tell the worlds apart by, page by page and search by search, how many pages were shown, and which tables the looking at
+ * pages changed. `enough` ends the walk after so many differences; `only` narrows it to such addresses; `guessed` asks by the ids of what is hidden as well.
  */
 export const differences = (
   twins: Twins,
@@ -102,7 +109,7 @@ export const differences = (
     only = /^/,
     guessed = false,
   }: { enough?: number; only?: RegExp; guessed?: boolean } = {},
-): Promise<{ readonly differing: readonly string[]; readonly shown: number; readonly rows: number }> =>
+): Promise<Walk> =>
   whileHidden(twins, role, async (here, there, rows) => {
     const differing: string[] = []
     let shown = 0
@@ -112,6 +119,7 @@ export const differences = (
       const [a, b] = [await found(here, q), await found(there, q)]
       if (a !== b) differing.push(`a search for ${q}\n  ${difference(a, b)}`)
     }
+    const before = await tablesOf(twins.other.db)
     const addresses = addressesOf(twins.plain.site.routes, twins.plain.world)
     for (const address of [...addresses, ...(guessed ? await hiddenAddresses(twins) : [])].filter(one =>
       only.test(one),
@@ -122,7 +130,8 @@ export const differences = (
       if (a.startsWith('{"status":5')) differing.push(`${address} fails`)
       if (a !== b || b.includes(hiddenWord)) differing.push(`${address}\n  ${difference(a, b)}`)
     }
-    return { differing, shown, rows }
+    const changed = [...(await tablesOf(twins.other.db))].filter(([table, rows]) => before.get(table) !== rows)
+    return { differing, shown, rows, changed: changed.map(([table]) => table) }
   })
 
 const difference = (a: string, b: string): string => {
