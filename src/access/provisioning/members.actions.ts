@@ -12,8 +12,11 @@ export type Member = {
   readonly name: string
   readonly title?: string | undefined
   readonly phone?: string | undefined
+  /** As the directory calls the number: work, mobile. */
+  readonly phoneType?: string | undefined
   readonly email?: string | undefined
-  readonly active: boolean
+  /** Left out, somebody who has left stays so; a new one works here. */
+  readonly active?: boolean | undefined
   readonly roles: readonly string[]
   /** The outside organisation whose staff they are; null for the council's own. Left out, what was known stays. */
   readonly organisation?: string | null | undefined
@@ -63,12 +66,12 @@ export const keepMember = async (
   const { rows } = await sql<{ id: number; uuid: string }>`
     ${
       member.uuid === undefined
-        ? sql`insert into access.principal (kind, key, name, title, phone, email, active)
-          values ('user', ${member.userName}, ${member.name}, ${member.title ?? null}, ${member.phone ?? null}, ${member.email ?? null}, ${member.active})
+        ? sql`insert into access.principal (kind, key, name, title, phone, phone_type, email, active)
+          values ('user', ${member.userName}, ${member.name}, ${member.title ?? null}, ${member.phone ?? null}, ${member.phoneType ?? null}, ${member.email ?? null}, ${member.active ?? true})
           on conflict (kind, key) do update`
         : sql`update access.principal p`
     } set key = ${member.userName}, name = ${member.name}, title = ${member.title ?? null}, phone = ${member.phone ?? null},
-      email = ${member.email ?? null}, active = ${member.active}
+      phone_type = ${member.phoneType ?? null}, email = ${member.email ?? null}, active = coalesce(${member.active ?? null}, ${member.uuid === undefined ? sql`true` : sql`p.active`})
     ${member.uuid === undefined ? sql`` : sql`from access.account a where p.kind = 'user' and p.uuid = ${member.uuid}::uuid and a.user_id = p.id`}
     returning ${member.uuid === undefined ? sql`access.principal.id, access.principal.uuid` : sql`p.id, p.uuid`}`.execute(
     tx,
@@ -79,20 +82,20 @@ export const keepMember = async (
     on conflict (user_id) do update set issuer = excluded.issuer, subject = excluded.subject`.execute(tx)
   await keepRoles(tx, at, kept.id, held)
   if (member.organisation !== undefined) await keepOrganisation(tx, kept.id, member.organisation)
-  if (!member.active) await signOut(tx, kept.id)
+  if (member.active === false) await signOut(tx, kept.id)
   return { userId: kept.id, uuid: kept.uuid }
 }
 
-// The same person told twice is no third one: whoever has an account has the name.
+// The same person told twice is no third one: whoever has an account has the name, in capitals or small letters (RFC 7643, 4.1.1).
 const refuseTaken = async (
   tx: Tx,
   issuer: string,
   member: Omit<Member, 'uuid'> & { readonly uuid?: string | undefined },
 ) => {
   const { rows } = await sql<{ what: string }>`
-    select case when p.key = ${member.userName} then 'userName' else 'externalId' end as what
+    select case when lower(p.key) = lower(${member.userName}) then 'userName' else 'externalId' end as what
     from access.account a join access.principal p on p.id = a.user_id
-    where (p.key = ${member.userName} or (a.issuer = ${issuer} and a.subject = ${member.subject}))
+    where (lower(p.key) = lower(${member.userName}) or (a.issuer = ${issuer} and a.subject = ${member.subject}))
       and p.uuid is distinct from ${member.uuid ?? null}::uuid limit 1`.execute(tx)
   if (rows[0]) throw new NotProvisioned('taken', `Somebody else has this ${rows[0].what}.`)
 }

@@ -8,7 +8,7 @@ export type ListedMember = Member & { readonly teams: readonly { readonly uuid: 
 /** Everyone whom this issuer vouches for, or the one of this uuid, by name. */
 export const listMembers = async (tx: Tx, at: Date, issuer: string, uuid?: string): Promise<ListedMember[]> => {
   const { rows } = await sql<ListedMember>`
-    select p.uuid, p.key as "userName", a.subject, p.name, p.title, p.phone, p.email, p.active,
+    select p.uuid, p.key as "userName", a.subject, p.name, p.title, p.phone, p.phone_type as "phoneType", p.email, p.active,
       (select o.name from access.organisation o where o.id = p.organisation_id) as organisation,
       array(select role from access.role_held h where h.user_id = p.id and h.starts_at <= ${at} and h.ends_at > ${at} order by 1) as roles,
       coalesce((select json_agg(json_build_object('uuid', t.uuid, 'name', t.name) order by t.name) from access.membership m

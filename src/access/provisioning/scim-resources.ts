@@ -3,6 +3,7 @@ import SCIMMY from 'scimmy'
 import type { Tx } from '../transaction.ts'
 import { endMember, endTeam, keepMember, keepTeam, NotProvisioned, type TeamOfMembers } from './members.actions.ts'
 import { type ListedMember, listMembers, listTeams } from './members.queries.ts'
+import { roleIn } from './scim-spoken.ts'
 
 /** What a request stands on. `touched` is told whom it changed. */
 export type ScimContext = {
@@ -14,9 +15,23 @@ export type ScimContext = {
   /** Something that is no longer named is taken away: a patch, which is whole. Another request may have left it out. */
   readonly patches: boolean
   touched(userId: number): void
+  /** Which of a list were asked for. */
+  only?: (one: Record<string, unknown>) => boolean
+  /** What went wrong here that is no answer to the directory. */
+  fault?: unknown
 }
 
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
+
+// What is no word of ours to the directory (the database does not answer) is kept aside, since the library would say "not found" of it.
+const held = async <T>(context: ScimContext, work: Promise<T>): Promise<T> => {
+  try {
+    return await work
+  } catch (error) {
+    if (!(error instanceof SCIMMY.Types.Error)) context.fault = error
+    throw error
+  }
+}
 
 type Value = { readonly value?: string; readonly primary?: boolean; readonly type?: string }
 type User = {
@@ -54,8 +69,8 @@ const provisioned = async <T>(work: Promise<T | undefined>): Promise<T> => {
   }
 }
 
-const chosen = (values: readonly Value[] | undefined): string | undefined =>
-  (values?.find(one => one.primary) ?? values?.find(one => one.type === 'work') ?? values?.[0])?.value
+const chosen = (values: readonly Value[] | undefined): Value | undefined =>
+  values?.find(one => one.primary) ?? values?.find(one => one.type === 'work') ?? values?.[0]
 
 const nameOf = ({ displayName, name }: User): string => {
   const whole = displayName || name?.formatted || [name?.givenName, name?.familyName].filter(Boolean).join(' ')
@@ -76,6 +91,7 @@ const organisationOf = (user: User, { council, patches }: ScimContext): string |
 const writeUser = async (id: string | undefined, user: User, context: ScimContext) => {
   const { tx, at, issuer, touched } = context
   if (!user.userName) throw missing('userName is needed.')
+  const phone = chosen(user.phoneNumbers)
   const kept = await provisioned(
     keepMember(tx, at, issuer, {
       uuid: asked(id),
@@ -83,10 +99,11 @@ const writeUser = async (id: string | undefined, user: User, context: ScimContex
       subject: user.externalId || user.userName,
       name: nameOf(user),
       title: user.title,
-      email: chosen(user.emails),
-      phone: chosen(user.phoneNumbers),
-      active: user.active ?? true,
-      roles: (user.roles ?? []).flatMap(({ value }) => (value ? [value] : [])),
+      email: chosen(user.emails)?.value,
+      phone: phone?.value,
+      phoneType: phone?.type,
+      active: user.active,
+      roles: (user.roles ?? []).flatMap(({ value }) => (value ? [roleIn(value)] : [])),
       organisation: organisationOf(user, context),
     }),
   )
@@ -105,7 +122,7 @@ const asUser = (member: ListedMember) => ({
   active: member.active,
   ...(member.title ? { title: member.title } : {}),
   ...(member.email ? { emails: [{ value: member.email, type: 'work', primary: true }] } : {}),
-  ...(member.phone ? { phoneNumbers: [{ value: member.phone, type: 'work', primary: true }] } : {}),
+  ...(member.phone ? { phoneNumbers: [{ value: member.phone, type: member.phoneType ?? 'work', primary: true }] } : {}),
   roles: member.roles.map((value, at) => ({ value, ...(at === 0 ? { primary: true } : {}) })),
   groups: member.teams.map(team => ({ value: team.uuid, display: team.name })),
   ...(member.organisation ? { [enterprise]: { organization: member.organisation } } : {}),
@@ -131,14 +148,22 @@ const writeGroup = async (id: string | undefined, group: Group, { tx, at }: Scim
   return asGroup(written)
 }
 
-type Asked = { readonly id?: string; readonly filter?: { match(list: object[]): object[] } }
-// Filters are for lists: a resource asked for by its id has been found by it.
-const found = ({ id, filter }: Asked, list: object[]): object => {
+type Asked = { readonly id?: string }
+// A resource asked for by its id has been found by it.
+const found = ({ id }: Asked, list: object[], { only }: ScimContext): object => {
   if (id !== undefined) return list[0] ?? reject()
-  return filter ? filter.match(list) : list
+  return only ? list.filter(one => only(one as Record<string, unknown>)) : list
 }
 const reject = (): never => {
   throw gone()
+}
+const readUsers = async (resource: Asked, context: ScimContext) => {
+  const { tx, at, issuer } = context
+  return found(resource, (await listMembers(tx, at, issuer, asked(resource.id))).map(asUser), context)
+}
+const readGroups = async (resource: Asked, context: ScimContext) => {
+  const { tx, at } = context
+  return found(resource, (await listTeams(tx, at, asked(resource.id))).map(asGroup), context)
 }
 
 /** Declares what SCIM's users and groups are here. `base` is where people reach us. */
@@ -160,26 +185,22 @@ export const declareResources = (base: string): void => {
   Resources.declare(Resources.User as never)
   Resources.User.extend(SCIMMY.Schemas.EnterpriseUser as never, false)
   Resources.User.ingress(
-    (resource, user, context: ScimContext) => writeUser(resource.id, user as User, context) as never,
+    (resource, user, context: ScimContext) => held(context, writeUser(resource.id, user as User, context)) as never,
   )
-    .egress(
-      async (resource, { tx, at, issuer }: ScimContext) =>
-        found(resource as Asked, (await listMembers(tx, at, issuer, asked(resource.id))).map(asUser)) as never,
-    )
-    .degress(async (resource, { tx, at, touched }: ScimContext) =>
-      touched(await provisioned(endMember(tx, at, asked(resource.id) ?? ''))),
-    )
+    .egress((resource, context: ScimContext) => held(context, readUsers(resource as Asked, context)) as never)
+    .degress(async (resource, context: ScimContext) => {
+      const { tx, at, touched } = context
+      touched(await held(context, provisioned(endMember(tx, at, asked(resource.id) ?? ''))))
+    })
     .basepath(`${base}/scim/v2`)
   Resources.declare(Resources.Group as never)
   Resources.Group.ingress(
-    (resource, group, context: ScimContext) => writeGroup(resource.id, group as Group, context) as never,
+    (resource, group, context: ScimContext) => held(context, writeGroup(resource.id, group as Group, context)) as never,
   )
-    .egress(
-      async (resource, { tx, at }: ScimContext) =>
-        found(resource as Asked, (await listTeams(tx, at, asked(resource.id))).map(asGroup)) as never,
-    )
-    .degress(async (resource, { tx, at }: ScimContext) => {
-      await provisioned(endTeam(tx, at, asked(resource.id) ?? '').then(done => done || undefined))
+    .egress((resource, context: ScimContext) => held(context, readGroups(resource as Asked, context)) as never)
+    .degress(async (resource, context: ScimContext) => {
+      const { tx, at } = context
+      await held(context, provisioned(endTeam(tx, at, asked(resource.id) ?? '').then(done => done || undefined)))
     })
     .basepath(`${base}/scim/v2`)
   Resources.Schema.basepath(`${base}/scim/v2`)

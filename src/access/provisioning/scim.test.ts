@@ -1,78 +1,33 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { createLog } from '../../platform/log/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
-import { webServer } from '../../platform/web/index.ts'
 import { findReader } from '../reader.queries.ts'
 import { hashToken } from '../serve.ts'
-import { aChild, aRelation, testGrounds, testNow } from '../testing/index.ts'
+import { aDirectory, joanna, patch } from '../testing/directory.ts'
+import { aChild, aRelation, testNow } from '../testing/index.ts'
 import type { Ground } from '../transaction.ts'
-import { serveScim } from './index.ts'
 
 const issuer = 'https://login.microsoftonline.com/0f5c/v2.0'
-const token = 'a-token-of-the-directory-that-is-long-enough'
-const patch = (...Operations: object[]) => ({ schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations })
-const joanna = {
-  schemas: ['urn:ietf:params:scim:schemas:core:2.0:User', 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'],
-  externalId: 'oid-joanna',
-  userName: 'joanna@northmere.example',
-  displayName: 'Joanna Wójcik',
-  name: { givenName: 'Joanna', familyName: 'Wójcik' },
-  title: 'Social worker',
-  active: true,
-  emails: [{ primary: true, type: 'work', value: 'joanna@northmere.example' }],
-  phoneNumbers: [{ type: 'work', value: '01632 960411' }],
-  roles: [{ primary: true, value: 'social-worker' }],
-  'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': { department: 'Children' },
-}
+type Directory = Awaited<ReturnType<typeof aDirectory>>
 
 describe('the council’s directory', () => {
   let db: TestDatabase
-  let app: FastifyInstance
+  let app: Directory['app']
   let pages: Ground
-  const logged: string[] = []
+  let token: string
+  let logged: string[]
+  let ask: Directory['ask']
+  let another: Directory['another']
+  let create: Directory['create']
   before(async () => {
     db = await testDatabase()
-    const grounds = await testGrounds(db)
-    pages = grounds.pages
-    app = await webServer({ https: false })
-    const log = createLog(
-      line => logged.push(line),
-      () => testNow,
-    )
-    await serveScim(app, {
-      ground: grounds.jobs,
-      token,
-      issuer,
-      baseUrl: 'https://throughline.example',
-      council: 'Northmere Council',
-      log,
-    })
+    ;({ app, pages, token, logged, ask, another, create } = await aDirectory(db, issuer))
   })
   after(async () => {
     await app.close()
     await db.drop()
   })
 
-  const ask = async (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: object, by = token) => {
-    const answer = await app.inject({
-      method,
-      url: `/scim/v2${path}`,
-      headers: { authorization: `Bearer ${by}`, 'content-type': 'application/scim+json' },
-      ...(body ? { payload: JSON.stringify(body) } : {}),
-    })
-    return {
-      status: answer.statusCode,
-      body: answer.body ? JSON.parse(answer.body) : undefined,
-      headers: answer.headers,
-    }
-  }
-  const create = async (change: object = {}) => {
-    const made = await ask('POST', '/Users', { ...joanna, ...change })
-    assert.equal(made.status, 201, JSON.stringify(made.body))
-    return made.body as { id: string }
-  }
   const idOf = async (uuid: string): Promise<number> =>
     (await db.owner.query('select id from access.principal where uuid = $1', [uuid])).rows[0].id
   const signIn = async (uuid: string): Promise<Buffer> => {
@@ -84,12 +39,6 @@ describe('the council’s directory', () => {
     return hash
   }
   const isIn = async (hash: Buffer) => (await findReader(pages, hash))?.active === true
-  let count = 0
-  const another = () => {
-    count++
-    return { externalId: `oid-${count}`, userName: `worker-${count}@northmere.example` }
-  }
-
   test('proves itself by its token, or nothing is told and it is recorded', async () => {
     const answer = await ask('GET', '/Users', undefined, `${token}x`)
     assert.equal(answer.status, 401)
@@ -287,13 +236,8 @@ describe('the council’s directory', () => {
   })
 
   test('that sends no JSON is told so, and no line of the log names anybody', async () => {
-    const answer = await app.inject({
-      method: 'POST',
-      url: '/scim/v2/Users',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/scim+json' },
-      payload: '{',
-    })
-    assert.deepEqual([answer.statusCode, answer.json().scimType], [400, 'invalidSyntax'])
+    const answer = await ask('POST', '/Users', '{')
+    assert.deepEqual([answer.status, answer.body.scimType], [400, 'invalidSyntax'])
     assert.deepEqual(logged, [])
   })
 })

@@ -1601,6 +1601,7 @@ export type AccessPrincipalTable = {
   active: Generated<boolean>
   organisation_id: number | null
   keeps_registers: Generated<boolean>
+  phone_type: string | null
 }
 
 export type AccessQuietKindTable = {
