@@ -85,7 +85,7 @@ const columns = sql`a_person bigint, b_person bigint, a_source_person bigint, b_
 
 const updateCases = (tx: Tx, rows: readonly unknown[]) =>
   sql`update review_case c set a_person = n.a_person, b_person = n.b_person, a_source_person = n.a_source_person,
-      b_source_person = n.b_source_person, kind = n.kind, bits = n.bits, evidence = n.evidence
+      b_source_person = n.b_source_person, kind = n.kind, bits = n.bits, evidence = n.evidence, rule_version = ${defaultModel.version}
     from json_to_recordset(${JSON.stringify(rows)}::json) as n(id bigint, ${columns}) where c.id = n.id`.execute(tx)
 
 const insertCases = (tx: Tx, rows: readonly unknown[], runId: number | undefined, at: Date) =>

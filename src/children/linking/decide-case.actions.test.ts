@@ -142,11 +142,16 @@ describe('the clearing house', () => {
     assert.deepEqual(await rows(members), [])
   })
 
-  test('leaves a question open when nobody is sure, and it can still be decided', async () => {
+  test('leaves a question open when nobody is sure; what arrives meanwhile scores it anew, by the model of that day, and it can still be decided', async () => {
     const { uuid } = await twoNamesakes()
     await decide(leaveOpen, uuid)
+    const asked = () => rows<{ state: string; rule_version: string }>(`select state, rule_version from review_case`)
+    const then = await asked()
+    await rows(`update review_case set rule_version = 'before'`)
+    await arrive(db.owner, { ...one, source: 'health', key: 'khan-3' }, now())
     await linkPending(jobs)
-    assert.deepEqual(await rows(`select state from review_case`), [{ state: 'asked' }])
+    assert.deepEqual(await asked(), then)
+    assert.equal(then[0]?.state, 'asked')
     await decide(joinPersons, uuid)
   })
 
