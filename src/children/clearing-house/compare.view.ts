@@ -27,6 +27,7 @@ import type { ComparedRecord } from './compared.queries.ts'
 import { closedPanel, decisionPanel } from './decision-panel.view.ts'
 import type { Sitting } from './figures.queries.ts'
 import { scorePart } from './score.view.ts'
+import { sheetPart } from './sheet.view.ts'
 
 type Frame = { readonly at: Date; readonly csrf: string }
 
@@ -47,7 +48,7 @@ export const compareView = (data: CompareData, frame: Frame): PageContent => {
     body: html`${errors.length > 0 ? errorSummary({ errors }) : null}
 ${data.sitting ? insetText({ body: breakWords(data.sitting) }) : null}
 ${askedSources(data.asked, frame.at, child => recordName(data.about, child))}
-${evidenceBoxes({ towards: data.comparison.towards, stop: data.comparison.stop })}
+${data.about.sheet ? sheetPart(data.about.sheet, data.about) : evidenceBoxes(data.comparison)}
 ${withPanel({
   main: evidence(data),
   panel: open ? decisionPanel(data, frame.csrf) : closedPanel(data.about, frame.csrf),

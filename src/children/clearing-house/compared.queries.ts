@@ -7,6 +7,7 @@ import { anotherService, namedSource } from '../golden-record/index.ts'
 import type { VerdictKey } from './answer.ts'
 import { requireMine } from './cases.queries.ts'
 import { withoutPlaces } from './comparison.ts'
+import type { EvidenceSheet } from './evidence-sheet.ts'
 import { type Whole, wholeOf } from './whole-record.ts'
 
 type Desk = CommandGrant<'clearing-house'>
@@ -41,6 +42,8 @@ export type ComparedCase = {
   /** What two reviewers said, for the senior who settles it. */
   readonly views: readonly View[]
   readonly decided: { readonly by: string | undefined; readonly at: Date } | undefined
+  /** What it was decided on, of a decision that people took; not where a place is kept from the reader by now, of which it may say that they agree. */
+  readonly sheet?: EvidenceSheet | undefined
   readonly a: ComparedRecord
   readonly b: ComparedRecord
   /** Changes with whatever the page shows of the question: an answer to an older version is not saved. */
@@ -99,6 +102,7 @@ export const findCompared = async (desk: Desk, uuid: string): Promise<ComparedCa
       : undefined,
     ...(await readViews(desk, uuid)),
     decided: row.decided_at ? { by: row.by ?? undefined, at: row.decided_at } : undefined,
+    sheet: hidden.size > 0 ? undefined : await findSheet(desk, uuid),
     a,
     b,
     version: versionOfCase(row, a, b),
@@ -139,6 +143,16 @@ const readViews = async ({ tx, reader }: Desk, uuid: string): Promise<Pick<Compa
       ? []
       : rows.filter(r => r.shown).map(r => ({ by: r.by, answer: r.answer ?? undefined, reason: r.reason })),
   }
+}
+
+/** Of the answers to a question that was decided, the last is the one that was carried out. */
+const findSheet = async ({ tx }: Desk, uuid: string): Promise<EvidenceSheet | undefined> => {
+  const { rows } = await sql<{ sheet: EvidenceSheet | null }>`
+    select s.sheet from review_case c join case_step s on s.case_id = c.id and s.step = 'answered'
+    where c.uuid = ${uuid} and c.state in ('joined', 'apart', 'family', 'undone') order by s.id desc limit 1`.execute(
+    tx,
+  )
+  return rows[0]?.sheet ?? undefined
 }
 
 /** Every source person of the persons that the two source persons are now; a school goes by its name where we know it. */

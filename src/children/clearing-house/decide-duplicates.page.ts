@@ -8,6 +8,7 @@ import { compareView } from './compare.view.ts'
 import { isOpen } from './compare-data.ts'
 import { type ComparedCase, findCompared } from './compared.queries.ts'
 import { compareData } from './duplicates.page.ts'
+import { type EvidenceSheet, sheetOf } from './evidence-sheet.ts'
 import { closeKnown, isKnown, reopenKnown } from './known-pairs.actions.ts'
 import { lateView, nothingToTakeBack } from './late.view.ts'
 import { forgetAnswers, sendToSenior, skipCase, takeAnswerBack, weighAnswer } from './steps.actions.ts'
@@ -52,13 +53,13 @@ export const decideDuplicatesAction = deskAction({
     // Which source records are whose is said on a page of its own.
     if (about.a.personId === about.b.personId && (checked.decision === 'apart' || checked.decision === 'family'))
       return { redirect: `/duplicates/${about.uuid}/split` }
-    await act(desk, about, checked)
+    await act(desk, about, { ...checked, sheet: sheetOf(data.comparison) })
     return { redirect: await nextAddress(desk, data.place?.next), flash: flashes[checked.decision] }
   },
 })
 
-type Answered = { readonly decision: AnswerKey; readonly reason: string }
-const act = async (desk: Desk, about: ComparedCase, { decision, reason }: Answered): Promise<void> => {
+type Answered = { readonly decision: AnswerKey; readonly reason: string; readonly sheet: EvidenceSheet }
+const act = async (desk: Desk, about: ComparedCase, { decision, reason, sheet }: Answered): Promise<void> => {
   if (decision === 'senior') return sendToSenior(desk, about.uuid, reason)
   if (decision === 'ask') {
     await forgetAnswers(desk, about.uuid)
@@ -67,10 +68,11 @@ const act = async (desk: Desk, about: ComparedCase, { decision, reason }: Answer
     const children = [...new Set(tellers.map(t => t.child))]
     return askSources(desk, { case: about.uuid, children, facts: factsOfRecords }, tellers)
   }
-  const outcome = await weighAnswer(desk, { case: about.uuid, version: about.version, answer: decision, reason })
+  const { uuid, version } = about
+  const outcome = await weighAnswer(desk, { case: uuid, version, answer: decision, reason, sheet })
   if (outcome !== 'carry-out') return
-  const answered = { case: about.uuid, reason }
-  if (await isKnown(desk, about.uuid)) await closeKnown(desk, { ...answered, state: closedAs[decision] })
+  const answered = { case: uuid, reason }
+  if (await isKnown(desk, uuid)) await closeKnown(desk, { ...answered, state: closedAs[decision] })
   else await carryOut[decision](desk, answered)
 }
 

@@ -5,6 +5,7 @@ import type { CompareData } from './compare-data.ts'
 import type { ComparedCase } from './compared.queries.ts'
 import { compareWhole } from './comparison.ts'
 import type { DecidedData, Undoing } from './decided.view.ts'
+import { sheetOf } from './evidence-sheet.ts'
 import type { Figures } from './figures.queries.ts'
 import type { ListData } from './list.view.ts'
 import { wholeOf } from './whole-record.ts'
@@ -209,7 +210,10 @@ export const compareExamples: Readonly<Record<string, CompareData>> = {
   ),
   'skip without a reason': compared(openCase, { errors: { skip: 'Choose why you skip this' } }),
   'asked before': compared({ ...openCase, state: 'asked', decided }),
-  'decided already': compared(joined, { place: undefined }),
+  'decided already': compared(
+    { ...joined, sheet: sheetOf(compareWhole(openCase.a, openCase.b)) },
+    { place: undefined },
+  ),
   'no longer a question': compared({ ...openCase, kind: 'split', state: 'void' }, { place: undefined }),
 }
 

@@ -5,7 +5,6 @@ import { findPlace, listCases, listDecided, listOwnAnswers } from './cases.queri
 import { compareView } from './compare.view.ts'
 import { type CompareData, isOpen } from './compare-data.ts'
 import { type ComparedCase, findCompared } from './compared.queries.ts'
-import { compareWhole } from './comparison.ts'
 import { type DecidedData, decidedView, type Undoing, undoView } from './decided.view.ts'
 import { compareExamples, decidedExamples, figuresExamples, listExamples, undoExamples } from './duplicates.examples.ts'
 import { countAnsweredToday, type Figures, findLongSitting, readFigures } from './figures.queries.ts'
@@ -15,7 +14,7 @@ import { type ListData, listView, pageLength } from './list.view.ts'
 import { addressOf } from './split.queries.ts'
 import { keepLook } from './steps.actions.ts'
 import { isSplit } from './together.actions.ts'
-import { listWarnings, readBandShare } from './warnings.queries.ts'
+import { compareNow, readBandShare } from './warnings.queries.ts'
 
 type Desk = CommandGrant<'clearing-house'>
 const common = { right: 'possible-duplicates', actor: 'clearing-house', nav: '/duplicates' } as const
@@ -104,7 +103,7 @@ export const compareData = async (desk: Desk, about: ComparedCase, all: boolean)
   const place = isOpen(about) ? await findPlace(desk, about.uuid) : undefined
   return {
     about,
-    comparison: compareWhole(about.a, about.b, await listWarnings(desk, about)),
+    comparison: await compareNow(desk, about),
     place,
     all,
     keys: await hasLetterKeys(desk),

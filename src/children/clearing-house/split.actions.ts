@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { CommandGrant } from '../../access/index.ts'
 import { NotAllowed } from '../../kernel/index.ts'
 import { findOpenCase, type Halves, partRecord, retold } from '../linking/index.ts'
+import type { EvidenceSheet } from './evidence-sheet.ts'
 import { needsTwo } from './second-person.queries.ts'
 import type { Splitting } from './split.queries.ts'
 import { keepSplit, type Outcome, touch } from './steps.actions.ts'
@@ -13,7 +14,8 @@ type Desk = CommandGrant<'clearing-house'>
  * who does not see the first answer: what both say alike is carried out, what they see differently goes to a senior. What was said of
  * other facts than are shown now no longer counts. Throws Conflict where somebody answers at the same moment, or has.
  */
-export const splitRecord = (desk: Desk, about: Splitting, halves: Halves, reason: string): Promise<Outcome> =>
+type Said = { readonly halves: Halves; readonly reason: string; readonly sheet: EvidenceSheet }
+export const splitRecord = (desk: Desk, about: Splitting, { halves, reason, sheet }: Said): Promise<Outcome> =>
   retold(async () => {
     const open = await findOpenCase(desk.tx, about.uuid)
     await sql`update case_step set superseded_at = ${desk.at}
@@ -27,7 +29,7 @@ export const splitRecord = (desk: Desk, about: Splitting, halves: Halves, reason
     )
     const earlier = rows.filter(row => row.user_id !== null)
     if (earlier.some(row => row.user_id === desk.reader?.userId)) throw new NotAllowed()
-    await keepSplit(desk, open.id, { version: about.version, reason, halves })
+    await keepSplit(desk, open.id, { version: about.version, reason, sheet, halves })
     const outcome = await weigh(desk, open.id, about, {
       halves,
       first: earlier[0],

@@ -2,11 +2,13 @@ import { Type } from 'typebox'
 import { type Answer, actConcerns, deskAction, deskPage } from '../../access/index.ts'
 import type { Halves } from '../linking/index.ts'
 import { findCompared } from './compared.queries.ts'
+import { sheetOf } from './evidence-sheet.ts'
 import { lateView } from './late.view.ts'
 import { splitRecord } from './split.actions.ts'
 import { splitExamples } from './split.examples.ts'
 import { askWhetherTwo, findSplitting, type Splitting } from './split.queries.ts'
 import { mostParts, type SplitData, splitReasons, splitView } from './split.view.ts'
+import { compareNow } from './warnings.queries.ts'
 
 const common = { right: 'possible-duplicates', actor: 'clearing-house', nav: '/duplicates' } as const
 const looked = { categories: ['identity', 'contact'] } as const
@@ -37,13 +39,13 @@ export const splitAction = deskAction({
   act: async (desk, { params, form }): Promise<Answer> => {
     const about = await findSplitting(desk, params.case ?? '')
     actConcerns(desk, about.person, looked)
-    if (!about.open || about.version !== form.version)
-      return { status: 409, page: lateView(await findCompared(desk, about.uuid), desk.at) }
+    const compared = await findCompared(desk, about.uuid)
+    if (!about.open || about.version !== form.version) return { status: 409, page: lateView(compared, desk.at) }
     const sent = form as Readonly<Record<string, string>>
     const read = readHalves(about, sent)
     const frame = { csrf: desk.reader?.csrf ?? '' }
     if ('errors' in read) return { status: 422, page: splitView({ about, errors: read.errors, sent }, frame) }
-    await splitRecord(desk, about, read.halves, read.reason)
+    await splitRecord(desk, about, { ...read, sheet: sheetOf(await compareNow(desk, compared)) })
     // The same words whatever becomes of it: that it waits would say something of the child.
     return {
       redirect: '/splits',

@@ -3,10 +3,17 @@ import { type CommandGrant, readerOfAct } from '../../access/index.ts'
 import { Conflict, NotAllowed } from '../../kernel/index.ts'
 import { findOpenCase, type Halves, retold } from '../linking/index.ts'
 import type { VerdictKey } from './answer.ts'
+import type { EvidenceSheet } from './evidence-sheet.ts'
 import { needsTwo } from './second-person.queries.ts'
 
 type Desk = CommandGrant<'clearing-house'>
-type Verdict = { readonly case: string; readonly version: string; readonly answer: VerdictKey; readonly reason: string }
+type Verdict = {
+  readonly case: string
+  readonly version: string
+  readonly answer: VerdictKey
+  readonly reason: string
+  readonly sheet: EvidenceSheet
+}
 
 /** What becomes of an answer: it is carried out, waits for a second person, or goes to a senior. */
 export type Outcome = 'carry-out' | 'waits' | 'to-senior'
@@ -15,11 +22,11 @@ export type Outcome = 'carry-out' | 'waits' | 'to-senior'
 const mostSkips = 3
 
 /**
- * Keeps a reviewer's answer and says what becomes of it. A sensitive join waits for a second person; what the two say alike is
+ * Keeps a reviewer's answer with what it was given on, and says what becomes of it. A sensitive join waits for a second person; what the two say alike is
  * carried out, what they see differently goes to a senior, whose word is carried out. An answer given to other facts than are
  * shown now no longer counts. Throws Conflict where somebody answers at the same moment, or has.
  */
-export const weighAnswer = (desk: Desk, { case: uuid, version, answer, reason }: Verdict): Promise<Outcome> =>
+export const weighAnswer = (desk: Desk, { case: uuid, version, answer, reason, sheet }: Verdict): Promise<Outcome> =>
   retold(async () => {
     const about = await findOpenCase(desk.tx, uuid)
     await sql`update case_step set superseded_at = ${desk.at}
@@ -32,7 +39,7 @@ export const weighAnswer = (desk: Desk, { case: uuid, version, answer, reason }:
       where c.id = ${about.id} order by s.id`.execute(desk.tx)
     const earlier = standing.filter(s => s.answer !== null)
     if (earlier.some(s => s.user_id === readerOfAct(desk))) throw new NotAllowed()
-    await keep(desk, about.id, 'answered', { answer, version, reason })
+    await keep(desk, about.id, 'answered', { answer, version, reason, sheet })
     if (standing[0]?.to_senior) return 'carry-out'
     if (earlier[0]) return earlier[0].answer === answer ? 'carry-out' : await handOn(desk, about.id)
     if (answer !== 'join' || !(await needsTwo(desk, about.id, [about.aPerson, about.bPerson]))) return 'carry-out'
@@ -90,25 +97,25 @@ export const keepLook = async (desk: Desk, uuid: string): Promise<void> => {
   )
 }
 
-type Kept = { readonly answer?: VerdictKey; readonly version?: string; readonly reason: string }
-const keep = async (desk: Desk, caseId: number, step: string, { answer, version, reason }: Kept): Promise<void> => {
-  await sql`insert into case_step (case_id, user_id, step, answer, version, reason, at)
-    values (${caseId}, ${readerOfAct(desk)}, ${step}, ${answer ?? null}, ${version ?? null}, ${reason}, ${desk.at})`.execute(
+type Kept = Partial<Pick<Verdict, 'answer' | 'version' | 'sheet'>> & {
+  readonly reason: string
+  readonly halves?: Halves
+}
+const keep = async (desk: Desk, caseId: number, step: string, kept: Kept): Promise<void> => {
+  const { answer = null, version = null, reason } = kept
+  const [sheet, halves] = [kept.sheet, kept.halves].map(one => (one ? JSON.stringify(one) : null))
+  await sql`insert into case_step (case_id, user_id, step, answer, version, reason, at, sheet, halves)
+    values (${caseId}, ${readerOfAct(desk)}, ${step}, ${answer}, ${version}, ${reason}, ${desk.at}, ${sheet}::jsonb, ${halves}::jsonb)`.execute(
     desk.tx,
   )
 }
 
-/** Keeps which records of one a reviewer says belong to which child. */
-export const keepSplit = async (
+/** Keeps which records of one a reviewer says belong to which child, with what it was said on. */
+export const keepSplit = (
   desk: Desk,
   caseId: number,
-  { version, reason, halves }: { readonly version: string; readonly reason: string; readonly halves: Halves },
-): Promise<void> => {
-  await sql`insert into case_step (case_id, user_id, step, answer, version, reason, at, halves)
-    values (${caseId}, ${readerOfAct(desk)}, 'answered', 'apart', ${version}, ${reason}, ${desk.at}, ${JSON.stringify(halves)}::jsonb)`.execute(
-    desk.tx,
-  )
-}
+  said: Pick<Verdict, 'version' | 'reason' | 'sheet'> & { readonly halves: Halves },
+): Promise<void> => keep(desk, caseId, 'answered', { ...said, answer: 'apart' })
 
 const handOn = async (desk: Desk, caseId: number): Promise<'to-senior'> => {
   await touch(desk, caseId, true)

@@ -57,6 +57,25 @@ test('letter keys are off until a reviewer switches them on, for themselves alon
   assert.equal(await keys(sam), 'off')
 })
 
+test('a decision keeps what the page said as it was taken, whatever the sources say since, without a value of either record; nothing of it is shown while a place is kept from the reader', async () => {
+  const decidedOn = async () =>
+    /What it was decided on[\s\S]*(?=What the sources say now)/.exec(await show(sam, '/duplicates/:case'))?.[0]
+  await say(sam, 'apart')
+  assert.equal(await decidedOn(), undefined)
+  await rows('update access.shield set ends_at = starts_at')
+  const then = await decidedOn()
+  assert.match(
+    then ?? '',
+    /on 20 November 2026 at[\s\S]*Same surname[\s\S]*Forename, Surname, Birth date, Sex[\s\S]*rules of version/,
+  )
+  await rows(`update source_person set identity = identity || '{"surname": "Begum"}' where key = '2'`)
+  assert.equal(await decidedOn(), then)
+  const [{ sheet } = { sheet: '' }] = await rows<{ sheet: string }>(
+    'select sheet::text from case_step where sheet is not null',
+  )
+  assert.doesNotMatch(sheet, /Khan|Mohammed|2014|NM1/)
+})
+
 describe('a first answer that waits for another reviewer', () => {
   test('stands under Decided for who gave it, is taken back there, and counts for nothing from then on', async () => {
     await say(sam, 'join')

@@ -8,6 +8,8 @@ import { linkPending } from '../linking/index.ts'
 import { type Arrival, arrive, atDesk, textOf, perform as visit } from '../testing/index.ts'
 import { type LinkedTown, linkedTown } from '../testing/linked-town.ts'
 import { countOpenCases } from './cases.queries.ts'
+import { compareRecords } from './comparison.ts'
+import { sheetOf } from './evidence-sheet.ts'
 import { clearingHouseRoutes } from './index.ts'
 import { weighAnswer } from './steps.actions.ts'
 
@@ -39,6 +41,7 @@ beforeEach(async () => {
 const khan = { forename: 'Mohammed', surname: 'Khan', birthDate: '2014-02-11' as PlainDate, sex: 'M' as const }
 const one: Arrival = { source: 'census', key: 'khan-1', identity: { ...khan, postcode: 'NM1 1AA' } }
 const two: Arrival = { source: 'care', key: 'khan-2', identity: { ...khan, postcode: 'NM9 9ZZ' } }
+const sheet = sheetOf(compareRecords(one.identity, two.identity))
 const rows = async <T>(text: string, values: unknown[] = []): Promise<T[]> =>
   (await db.owner.query(text, values)).rows as T[]
 const persons = async () =>
@@ -128,7 +131,7 @@ describe('a join that would tell too much', () => {
     assert.ok('page' in again && again.status === 409)
     assert.match(textOf(again), /You answered this at 10(:\d\d)?am: same child, join\. Your answer was not saved\./)
     const bypass = atDesk(pages, sam, 'clearing-house', desk =>
-      weighAnswer(desk, { case: uuid, version, answer: 'join', reason: 'x' }),
+      weighAnswer(desk, { case: uuid, version, answer: 'join', reason: 'x', sheet }),
     )
     await assert.rejects(bypass, NotAllowed)
     assert.equal(await persons(), 2)
@@ -178,13 +181,13 @@ describe('a join that would tell too much', () => {
     const version = versionIn(await look(sam, uuid))
     const give = (as: SignedInReader) =>
       atDesk(pages, as, 'clearing-house', desk =>
-        weighAnswer(desk, { case: uuid, version, answer: 'join', reason: 'x' }),
+        weighAnswer(desk, { case: uuid, version, answer: 'join', reason: 'x', sheet }),
       )
     let inner: PromiseSettledResult<unknown>[] = []
     await atDesk(pages, sam, 'clearing-house', async desk => {
       await desk.tx.selectFrom('review_case').select('id').execute()
       inner = await Promise.allSettled([give(ines)])
-      await assert.rejects(weighAnswer(desk, { case: uuid, version, answer: 'join', reason: 'x' }), Conflict)
+      await assert.rejects(weighAnswer(desk, { case: uuid, version, answer: 'join', reason: 'x', sheet }), Conflict)
       throw new Conflict('x', 'y')
     }).catch(() => {})
     assert.equal(inner[0]?.status, 'fulfilled')

@@ -6,11 +6,16 @@ import { saidWords, type VerdictKey } from './answer.ts'
 import { reachable } from './cases.queries.ts'
 import { listClashes } from './clashes.queries.ts'
 import type { ComparedCase } from './compared.queries.ts'
+import { type Comparison, compareWhole } from './comparison.ts'
 
 type Desk = CommandGrant<'clearing-house'>
 
+/** The two as their sources tell them now, with all there is to stop at. */
+export const compareNow = async (desk: Desk, about: ComparedCase): Promise<Comparison> =>
+  compareWhole(about.a, about.b, await listWarnings(desk, about))
+
 /** What else to stop at before two records are joined (ux.md 3.3), as far as the clearing house may read: that registers have both in one half day, that a child died, and a decision that was taken back; of one record, that somebody says that it is two children's. */
-export const listWarnings = async (desk: Desk, about: ComparedCase): Promise<string[]> =>
+const listWarnings = async (desk: Desk, about: ComparedCase): Promise<string[]> =>
   about.a.personId === about.b.personId
     ? [...(await listClashes(desk, about)), ...(await listAsking(desk, about))]
     : [...(await listClashes(desk, about)), ...(await listDeaths(desk, about)), ...(await listUndone(desk, about))]

@@ -476,6 +476,7 @@ export type CaseStepTable = {
   at: Instant
   superseded_at: Instant | null
   halves: Json | null
+  sheet: Json | null
 }
 
 export type ChildNoticeTable = {
