@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { Conflict, InvalidInput, NotAllowed, NotFound } from '../kernel/index.ts'
+import { Conflict, formatInstant, InvalidInput, NotAllowed, NotFound } from '../kernel/index.ts'
 import type { Log } from '../platform/log/index.ts'
 import { type Frame, type Html, type PageContent, page as pageDocument } from '../platform/views/index.ts'
 import { receiveForm, saveAs, type VirusScan } from '../platform/web/index.ts'
@@ -227,6 +227,7 @@ const document = async ({ site, reader }: Turn, nav: string | undefined, content
   return pageDocument({
     ...(await site.frame(reader, nav)),
     ...(words ? { flash: { text: words, kind: 'done' as const } } : {}),
+    openedAt: formatInstant(site.ground.now()),
     ...content,
   })
 }

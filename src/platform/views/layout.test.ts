@@ -27,18 +27,19 @@ test('a page says who is signed in, that looking is recorded, and offers a way o
   )
 })
 
-test('what is printed says by whom, and calls the role as it is called on paper', () => {
+test('what is printed says by whom and as of when, and calls the role as it is called on paper', () => {
+  const openedAt = '20 November 2026 at 9:00am'
   const printed = (user: Frame['user']) =>
     /Printed by [^<]*/.exec(
-      String(page({ ...frame, user, title: 'Meetings', printTitle: 'Meetings', body: null })),
+      String(page({ ...frame, user, title: 'Meetings', printTitle: 'Meetings', openedAt, body: null })),
     )?.[0]
   assert.equal(
     printed(frame.user),
-    'Printed by Sam Ali, education welfare officer. Contains only what this role may see.',
+    'Printed by Sam Ali, education welfare officer, as it was on 20 November 2026 at 9:00am. Contains only what this role may see.',
   )
   assert.match(
     printed({ ...frame.user, onPaper: 'children’s services' }) ?? '',
-    /^Printed by Sam Ali, children’s services\./,
+    /^Printed by Sam Ali, children’s services, as it was on/,
   )
 })
 

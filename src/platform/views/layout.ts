@@ -46,7 +46,8 @@ export type PageContent = {
   error?: boolean
   wide?: boolean
   printTitle?: string
-  printedAt?: string
+  /** When the page was opened, for its head on paper. */
+  openedAt?: string
 }
 
 /** The content security policy that every page is written for: no inline script or style, nothing from elsewhere. */
@@ -229,10 +230,10 @@ const mainStart = (
 }
 `
 
-const printHead = (title: string, options: Pick<PageContent, 'printedAt'> & { user?: SignedIn }): Html =>
+const printHead = (title: string, options: Pick<PageContent, 'openedAt'> & { user?: SignedIn }): Html =>
   html`<p class="tl-print-head" aria-hidden="true"><strong>${title}</strong>${
     options.user
-      ? html`<br>Printed by ${options.user.name}, ${options.user.onPaper ?? lowerFirst(options.user.role)}${options.printedAt ? `, ${options.printedAt}` : ''}. Contains only what this role may see.`
+      ? html`<br>Printed by ${options.user.name}, ${options.user.onPaper ?? lowerFirst(options.user.role)}${options.openedAt ? `, as it was on ${options.openedAt}` : ''}. Contains only what this role may see.`
       : null
   }</p>
 `
