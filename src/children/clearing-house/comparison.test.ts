@@ -30,6 +30,12 @@ test('that a name is common is said once, where nothing but it and the birth dat
   assert.equal(stop(khan, away).filter(line => /common/.test(line)).length, 1)
 })
 
+test('where nothing disagrees, that namesakes can agree is said of records with a name alone', () => {
+  const nameless = { birthDate: '2014-02-11' as PlainDate, sex: 'F' as const, upn: 'T899420125001' }
+  assert.match(stop(born('2014-02-11')).join(), /Namesakes can agree/)
+  assert.match(stop(nameless).join(), /no name is compared/)
+})
+
 test('two birth dates more than a year apart are something to stop at, however alike they are written', () => {
   assert.match(stop(born('2014-02-11'), born('2016-02-11')).join(), apart)
   assert.doesNotMatch(stop(born('2014-02-11'), born('2015-02-11')).join(), apart)

@@ -76,7 +76,7 @@ export const compareRecords = (a: Identity, b: Identity, warnings: readonly stri
     towards: towards.length > 0 ? towards.map(l => l.words) : ['Nothing compared here speaks for one child'],
     stop: [
       ...stop,
-      ...(stop.length === 0 ? [nothingAgainst] : []),
+      ...(stop.length === 0 ? [nothingAgainst(a, b)] : []),
       ...nameWords(evidence, scored),
       ...sharedWords(evidence, same),
     ],
@@ -105,7 +105,10 @@ const saidBy: Readonly<Partial<Record<VetoRule, Fact>>> = {
 }
 
 /** There is always something to stop at (ux.md 3.3). */
-const nothingAgainst = 'Nothing compared here disagrees. Namesakes can agree on all of it'
+const nothingAgainst = (...both: readonly Identity[]): string =>
+  both.every(one => one.forename || one.surname)
+    ? 'Nothing compared here disagrees. Namesakes can agree on all of it'
+    : 'Nothing compared here disagrees, but no name is compared: a record has none. Twins can agree on all of it'
 
 /** Where these are not the same, it is worth a thought whatever they weigh. */
 const decisive: ReadonlySet<Fact> = new Set<Fact>(['birth', 'nhs', 'upn', 'uln'])
