@@ -39,6 +39,7 @@ export const compareView = (data: CompareData, frame: Frame): PageContent => {
   return {
     title: heading,
     heading,
+    printTitle: 'Possible duplicate',
     lead: leadOf(data, frame.at),
     wide: true,
     error: errors.length > 0,
@@ -101,8 +102,8 @@ ${scorePart(data)}`
 
 const showSwitch = (uuid: string, same: number, all: boolean): Html =>
   all
-    ? html`<p class="govuk-body">All values are shown, and that is recorded. <a class="govuk-link" href="/duplicates/${uuid}">Hide the same values</a></p>`
-    : html`<p class="govuk-body">${plural(same, 'value is', 'values are')} the same and hidden. <a class="govuk-link" href="/duplicates/${uuid}?all=yes">Show all values</a>. That you do is recorded.</p>`
+    ? html`<p class="govuk-body tl-noprint">All values are shown, and that is recorded. <a class="govuk-link" href="/duplicates/${uuid}">Hide the same values</a></p>`
+    : html`<p class="govuk-body tl-noprint">${plural(same, 'value is', 'values are')} the same and hidden. <a class="govuk-link" href="/duplicates/${uuid}?all=yes">Show all values</a>. That you do is recorded.</p>`
 
 const noteOf = ({ source, otherSources, since }: ComparedRecord): string =>
   `${source}${otherSources > 0 ? ` and ${plural(otherSources, 'other source')}` : ''}${since ? `, since ${since}` : ''}`

@@ -2,6 +2,7 @@ import { formatInstant } from '../../kernel/index.ts'
 import {
   button,
   choicesIn,
+  details,
   form,
   type Html,
   html,
@@ -28,7 +29,7 @@ ${form({
 ${radios({
   name: 'decision',
   legend: 'What are these two records?',
-  legendClasses: 'govuk-fieldset__legend--s',
+  legendClasses: 'govuk-visually-hidden',
   classes: 'govuk-radios--small',
   items: Object.entries(answers).map(([value, text]) => ({
     value,
@@ -46,20 +47,24 @@ ${select({
   ...(sent ? { value: sent.reason } : {}),
   ...(errors?.reason ? { error: errors.reason } : {}),
 })}
-<p class="govuk-body-s">Nothing changes until you save. After a join, whoever works with either record sees what both say, as far as their work allows. Every value is kept. You can undo a join later.</p>
-${button({ text: 'Save and show next', preventDoubleClick: true })}`,
+${button({ text: 'Save and show next', preventDoubleClick: true })}
+<p class="govuk-body-s">Nothing changes until you save. After a join, whoever works with either record sees what both say, as far as their work allows. Every value is kept. You can undo a join later.</p>`,
 })}
-${form({
-  action: `/duplicates/${about.uuid}/skip`,
-  csrf,
-  body: html`${select({
-    name: 'skip',
-    label: 'Why skip it',
-    hint: 'After three skips a senior looks at it.',
-    items: [{ text: 'Choose a reason', value: '' }, ...choicesIn(skipReasons)],
-    ...(errors?.skip ? { error: errors.skip } : {}),
-  })}
-${button({ text: 'Skip for now', kind: 'secondary', preventDoubleClick: true })}`,
+${details({
+  summary: 'Skip for now',
+  open: errors?.skip !== undefined,
+  body: form({
+    action: `/duplicates/${about.uuid}/skip`,
+    csrf,
+    body: html`${select({
+      name: 'skip',
+      label: 'Why skip it',
+      hint: 'After three skips a senior looks at it.',
+      items: [{ text: 'Choose a reason', value: '' }, ...choicesIn(skipReasons)],
+      ...(errors?.skip ? { error: errors.skip } : {}),
+    })}
+${button({ text: 'Skip', kind: 'secondary', preventDoubleClick: true })}`,
+  }),
 })}
 ${form({
   action: '/duplicates/keys',

@@ -10,11 +10,11 @@ export const scorePart = (data: CompareData): Html => {
   const { uuid } = data.about
   const all = data.all ? 'all=yes' : ''
   return data.band === undefined
-    ? html`<p class="govuk-body"><a class="govuk-link" href="/duplicates/${uuid}?${all ? `${all}&` : ''}score=yes#score">How the system scored this</a>. That you open it is recorded.</p>`
+    ? html`<p class="govuk-body tl-noprint"><a class="govuk-link" href="/duplicates/${uuid}?${all ? `${all}&` : ''}score=yes#score">How the system scored this</a>. That you open it is recorded.</p>`
     : html`<section id="score"><h2 class="govuk-heading-m">How the system scored this</h2>
 <p class="govuk-body">${bandWords(data.band)} The numbers are no answer: a twin or a namesake can score high.</p>
 ${weightTable(data.comparison.weights)}
-<p class="govuk-body"><a class="govuk-link" href="/duplicates/${uuid}${all ? `?${all}` : ''}">Hide the score</a></p></section>`
+<p class="govuk-body tl-noprint"><a class="govuk-link" href="/duplicates/${uuid}${all ? `?${all}` : ''}">Hide the score</a></p></section>`
 }
 
 const bandWords = ({ joined, of }: NonNullable<CompareData['band']>): string =>
