@@ -2697,6 +2697,14 @@ begin
     where s.child_id = child and a.principal = who and access.at() >= s.starts_at and access.at() < s.ends_at);
 end $function$;
 
+CREATE OR REPLACE FUNCTION access.is_own_family(who bigint, child bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from access.conflict f where f.child_id = child and f.user_id = who and access.at() >= f.starts_at and access.at() < f.ends_at) $function$;
+
 CREATE OR REPLACE FUNCTION access.is_shielded(child bigint)
  RETURNS boolean
  LANGUAGE sql
@@ -2794,6 +2802,7 @@ begin
   if exists (select from access.own_shields() o where o.child = keep_to_named.child and o.kind = sort and not o.covered) then return false; end if;
   insert into access.shield (child_id, kind, reason, starts_at, review_on, kept_by) values (child, sort, why, access.at(), review, who) returning id into made;
   perform access.name_on_shield(made, people, every_category);
+  perform access.tell_guardians_of_kept(child, who);
   return true;
 end $function$;
 
@@ -2862,6 +2871,22 @@ CREATE OR REPLACE FUNCTION access.kept_from_returns()
 AS $function$
   select coalesce(array_agg(distinct s.child_id), '{}') from access.shield s
   where s.kind in ('restricted', 'sealed') and access.at() >= s.starts_at and access.at() < s.ends_at and access.actor() = 'returns' $function$;
+
+CREATE OR REPLACE FUNCTION access.kept_to_oversee()
+ RETURNS TABLE(shield uuid, kind text, kept_by bigint, since timestamp with time zone, review_on date, named integer, working integer, renamed_by bigint, renamed_at timestamp with time zone, asked_at timestamp with time zone, ended_by bigint, ended_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if access.actor() is distinct from 'approvals' then raise insufficient_privilege using message = 'Not allowed.'; end if;
+  return query select s.uuid, s.kind, s.kept_by, s.starts_at, s.review_on, n.named, n.working, s.renamed_by, s.renamed_at, s.asked_at, s.ended_by,
+      nullif(s.ends_at, 'infinity')
+    from access.shield s cross join lateral (select count(*)::integer as named, count(*) filter (where u.kind = 'team' or u.active)::integer as working
+      from access.shield_allowed a join access.principal u on u.id = a.principal where a.shield_id = s.id) n
+    where s.kept_by is not null and s.covers is null and s.ends_at > access.at() - interval '90 days'
+      and not exists (select from unnest(access.principals()) w(who) where access.is_own_family(w.who, s.child_id));
+end $function$;
 
 CREATE OR REPLACE FUNCTION access.located_and_left(since timestamp with time zone, until timestamp with time zone, due timestamp with time zone)
  RETURNS TABLE(user_id bigint, role text, children integer, looks bigint[])
@@ -3189,13 +3214,13 @@ begin
 end $function$;
 
 CREATE OR REPLACE FUNCTION access.own_shields()
- RETURNS TABLE(shield uuid, child bigint, kind text, reason text, since timestamp with time zone, review_on date, kept_by bigint, reviewed_by bigint, reviewed_at timestamp with time zone, asked_by bigint, asked_at timestamp with time zone, asked_reason text, covered boolean, named bigint[], working integer)
+ RETURNS TABLE(shield uuid, child bigint, kind text, reason text, since timestamp with time zone, review_on date, kept_by bigint, reviewed_by bigint, reviewed_at timestamp with time zone, asked_by bigint, asked_at timestamp with time zone, asked_reason text, covered boolean, named bigint[], working integer, renamed_by bigint, renamed_at timestamp with time zone)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
   select s.uuid, s.child_id, s.kind, s.reason, s.starts_at, s.review_on, s.kept_by, s.reviewed_by, s.reviewed_at,
-    s.asked_by, s.asked_at, s.asked_reason, s.covers is not null, n.named, n.working
+    s.asked_by, s.asked_at, s.asked_reason, s.covers is not null, n.named, n.working, s.renamed_by, s.renamed_at
   from access.shield s join public.person p on p.id = s.child_id and p.redirect_to is null
     cross join lateral (select array_agg(a.principal order by a.principal) as named,
         count(*) filter (where u.kind = 'team' or u.active)::integer as working
@@ -3538,6 +3563,7 @@ begin
     raise check_violation using message = 'A record is kept to two people at least.';
   end if;
   perform access.name_on_shield(it, people, every_category);
+  update access.shield set renamed_by = who, renamed_at = access.at() where id = it;
   perform access.take_back_naming(it, array(select a.principal from access.shield_allowed a where a.shield_id = it and a.principal <> all (people)));
   delete from access.shield_allowed a using access.shield c where a.shield_id = c.id and it in (c.id, c.covers) and c.ends_at > access.at() and a.principal <> all (people);
   return true;
@@ -3749,6 +3775,17 @@ begin
     and not exists (select from access.notice n where n.principal = a.cover_id and n.kind = new.kind and n.child_id = new.child_id and n.at = new.at);
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION access.tell_guardians_of_kept(child bigint, who bigint)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  insert into access.notice (principal, kind, user_id, at)
+  select distinct p.id, 'record-kept', who, access.at() from access.principal p join access.role_held h on h.user_id = p.id
+  where h.role = 'information-governance' and access.at() >= h.starts_at and access.at() < h.ends_at and p.active and p.id <> who
+    and not access.is_own_family(p.id, child) $function$;
 
 CREATE OR REPLACE FUNCTION access.tell_holders(children bigint[], who bigint)
  RETURNS void

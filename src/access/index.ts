@@ -80,7 +80,14 @@ export {
   type ShieldKind,
   shieldKinds,
 } from './shields.actions.ts'
-export { listOwnShields, listShieldsToSeeTo, type OwnShield } from './shields.queries.ts'
+export {
+  listKeepersOf,
+  listOverseenShields,
+  listOwnShields,
+  listShieldsToSeeTo,
+  type OverseenShield,
+  type OwnShield,
+} from './shields.queries.ts'
 export {
   type DevelopmentPerson,
   type DevelopmentProvider,

@@ -1,11 +1,8 @@
 import { sql } from 'kysely'
 import { mailAddress } from '../../platform/mail/index.ts'
+import { rolesWith } from '../holds.ts'
 import type { Right } from '../right.ts'
-import { roles } from '../roles.ts'
 import { asActor, type Ground } from '../transaction.ts'
-
-const rolesWith = (right: Right): readonly string[] =>
-  roles.filter(role => role.rights.includes(right)).map(role => role.key)
 
 /** The people who work here, hold the right now, and can be written to: by number alone, since an address goes into no job. */
 export const listKeepers = (ground: Ground, right: Right): Promise<readonly number[]> =>

@@ -16,6 +16,10 @@ export const keptRecordFunctions: Readonly<Record<string, string>> = {
     'to the linker and the clearing house: keeps a record that came while it is asked whose it is; answers nothing',
   'access.hold_while_asked': 'the trigger that gives such a record to whoever comes to hold the child’s',
   'access.end_while_asked': 'the trigger that takes it from them when it ends',
+  'access.is_own_family': 'to these functions alone: whether a child is of somebody’s own family',
+  'access.tell_guardians_of_kept': 'tells the Caldicott guardian that a record is kept, not whose; answers nothing',
+  'access.kept_to_oversee':
+    'to approvals, for the Caldicott guardian: who keeps something to named people since when, of no child',
   'access.answer_opening': 'to the actor that records, for another of the named: their answer',
   'access.declare_conflict':
     'for oneself, or by whoever asks about a look: shuts records to one person; answers nothing',

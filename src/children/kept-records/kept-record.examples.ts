@@ -8,6 +8,7 @@ type Example = KeptRecord & { readonly typed: TypedKeeping }
 const usual: Example = {
   header: ameliaHeader,
   shields: [],
+  keepers: [1, 3],
   names: new Map([
     [2, 'Sam Ali'],
     [3, 'Dawn Hughes'],
@@ -28,7 +29,15 @@ const kept: OwnShield = {
   since: new Date('2026-04-30T14:20:00Z'),
   reviewOn: '2026-07-29' as PlainDate,
   keptBy: 1,
-  ...{ reviewedBy: null, reviewedAt: null, askedBy: null, askedAt: null, askedReason: null },
+  ...{
+    reviewedBy: null,
+    reviewedAt: null,
+    renamedBy: null,
+    renamedAt: null,
+    askedBy: null,
+    askedAt: null,
+    askedReason: null,
+  },
   covered: false,
   named: [1, 2, 9],
   working: 3,
@@ -55,7 +64,14 @@ export const keptRecordExamples: Readonly<Record<string, Example>> = {
   'looked at again, and where the child can be found for a brother’s sake': {
     ...one,
     shields: [
-      { ...kept, reviewedBy: 2, reviewedAt: new Date('2026-05-03T10:00:00Z'), working: 1 },
+      {
+        ...kept,
+        renamedBy: 2,
+        renamedAt: new Date('2026-05-02T10:00:00Z'),
+        reviewedBy: 2,
+        reviewedAt: new Date('2026-05-03T10:00:00Z'),
+        working: 1,
+      },
       { ...kept, shield: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c72', kind: 'protected', covered: true, keptBy: null },
     ],
   },
@@ -68,6 +84,11 @@ export const keptRecordExamples: Readonly<Record<string, Example>> = {
       reason: '',
       errors: [{ field: `answer-${kept.shield}`, text: 'Choose yes or no' }],
     },
+  },
+  'another asked, and the reader can keep it alone': {
+    ...one,
+    keepers: [9],
+    shields: [{ ...kept, ...asked, askedBy: 2 }],
   },
   'nobody was named, and no reason given': {
     ...one,

@@ -14,11 +14,12 @@ import {
   reviewKept,
   shortestSealReason,
 } from '../../access/index.ts'
-import { NotFound } from '../../kernel/index.ts'
+import { NotAllowed, NotFound } from '../../kernel/index.ts'
 import type { FormError } from '../../platform/views/index.ts'
 import { keptRecordExamples } from './kept-record.examples.ts'
-import { type KeptRecord, loadKeptRecord } from './kept-record.queries.ts'
+import { type KeptRecord, loadKeptRecord, mayAgree, mayRename } from './kept-record.queries.ts'
 import { keptRecordHref, keptRecordView, nothingTyped, type TypedKeeping } from './kept-record.view.ts'
+import { overseenPage } from './overseen.page.ts'
 
 // The same words for looking and for every change, whatever is kept: the record of access must not say of whom it is.
 const purpose = 'look after what is recorded'
@@ -93,6 +94,10 @@ const reviewAction = (needs: Needs): Route =>
     },
   })
 
+/** Whoever is named knows of it already: so the refusal may say why. */
+const notTheirs = (): NotAllowed =>
+  new NotAllowed('Nothing was changed.', 'A social worker or a manager who is named does this. Ask one of them.')
+
 const namesAction = (needs: Needs): Route =>
   childAction({
     ...{ path: `${path}/:shield/names`, purpose, needs, nav: '/my-children', writes: undefined },
@@ -100,6 +105,7 @@ const namesAction = (needs: Needs): Route =>
     act: async ({ grant, begin }, { form, params }): Promise<Answer> => {
       const data = await loadKeptRecord(grant, needs)
       const one = shieldOf(data, params.shield)
+      if (!mayRename(data, one)) throw notTheirs()
       const listed = new Set([...data.colleagues.map(person => person.id), ...one.named])
       const named = namedOf(
         form.named,
@@ -123,6 +129,7 @@ const openingAction = (needs: Needs): Route =>
       const one = shieldOf(data, params.shield)
       const { shield } = one
       if (one.askedBy === grant.reader.userId) throw changedMeanwhile()
+      if (form.answer === 'yes' && one.askedBy !== null && !mayAgree(data, one)) throw notTheirs()
       const reason = (form.reason ?? '').trim()
       const answered = form.answer === 'yes' || form.answer === 'no'
       const errors =
@@ -147,5 +154,12 @@ const openingAction = (needs: Needs): Route =>
 /** Who may open a record: keeping it to named people, looking at that again, ending it by two (issue 4, point 1; docs/access.md). */
 export const keptRecordPages = ({ kinds }: { readonly kinds: readonly RecordKind[] }): readonly Route[] => {
   const needs = kinds as Needs
-  return [keptRecordPage(needs), keepAction(needs), reviewAction(needs), namesAction(needs), openingAction(needs)]
+  return [
+    overseenPage,
+    keptRecordPage(needs),
+    keepAction(needs),
+    reviewAction(needs),
+    namesAction(needs),
+    openingAction(needs),
+  ]
 }

@@ -1,6 +1,7 @@
 import {
   type ChildGrant,
   holds,
+  listKeepersOf,
   listOwnShields,
   mayWrite,
   type OwnShield,
@@ -17,6 +18,8 @@ import { namesOf } from '../pages/names.queries.ts'
 export type KeptRecord = {
   readonly header: RecordHeader
   readonly shields: readonly OwnShield[]
+  /** Of those who are named, who work here and have the duty to say who is. */
+  readonly keepers: readonly number[]
   /** Names for the people of the shields; who may not be named to this reader is missing. */
   readonly names: ReadonlyMap<number, string>
   readonly reader: number
@@ -41,12 +44,27 @@ export const loadKeptRecord = async (grant: ChildGrant<string>, needs: readonly 
   return {
     header: headerOf(grant, facts, []),
     shields,
+    keepers: await listKeepersOf(
+      grant,
+      shields.flatMap(one => one.named),
+    ),
     names: await namesOf(
       grant,
-      shields.flatMap(one => [one.keptBy, one.reviewedBy, one.askedBy, ...one.named]),
+      shields.flatMap(one => [one.keptBy, one.reviewedBy, one.renamedBy, one.askedBy, ...one.named]),
     ),
     reader: grant.reader.userId,
     colleagues: mayKeep || shields.length > 0 ? await listColleagues(grant) : [],
     kinds: mayKeep ? shieldKinds.filter(isOpen) : [],
   }
 }
+
+/** The people of a shield who have that duty; where nobody of them works here any more, all of them, so that it is never left to nobody. */
+const dutyOf = ({ keepers }: KeptRecord, { named }: OwnShield): readonly number[] => {
+  const those = named.filter(id => keepers.includes(id))
+  return those.length > 0 ? those : named
+}
+/** May the reader say who is named? Taking a colleague off shuts the record to them. */
+export const mayRename = (data: KeptRecord, one: OwnShield): boolean => dutyOf(data, one).includes(data.reader)
+/** May the reader agree to an end that another asked for? One of the two has that duty. */
+export const mayAgree = (data: KeptRecord, one: OwnShield): boolean =>
+  dutyOf(data, one).some(id => id === data.reader || id === one.askedBy)

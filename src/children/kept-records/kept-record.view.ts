@@ -20,7 +20,7 @@ import {
 } from '../../platform/views/index.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
 import { listWords } from '../pages/today-picture.ts'
-import type { KeptRecord } from './kept-record.queries.ts'
+import { type KeptRecord, mayAgree, mayRename } from './kept-record.queries.ts'
 
 /** What was typed, in which form (of a shield, or the first), and what is wrong with it. */
 export type TypedKeeping = {
@@ -35,7 +35,10 @@ export type TypedKeeping = {
 export const nothingTyped: TypedKeeping = { errors: [] }
 export const keptRecordHref = (address: string): string => recordHref(address, '/who-may-open')
 
-const words: Readonly<Record<ShieldKind, (first: string) => { readonly text: string; readonly hint: string }>> = {
+/** What is kept, in words for each kind. */
+export const keptWords: Readonly<
+  Record<ShieldKind, (first: string) => { readonly text: string; readonly hint: string }>
+> = {
   protected: first => ({
     text: `Where ${first} can be found`,
     hint: 'Address, contacts, school and surgery. Others read the rest of the record as before.',
@@ -74,7 +77,7 @@ const reasonHint = `At least ${shortestSealReason} letters. Those who are named 
 
 const shieldCard = (data: KeptRecord, one: OwnShield, typed: TypedKeeping, csrf: string): Html =>
   card({
-    title: `${words[one.kind](data.header.first).text}: kept to named people`,
+    title: `${keptWords[one.kind](data.header.first).text}: kept to named people`,
     body: html`${summaryList({
       rows: [
         { key: 'Who is named', value: upperFirst(listWords(one.named.map(id => nameOf(data, id)).toSorted())) },
@@ -91,6 +94,9 @@ const shieldCard = (data: KeptRecord, one: OwnShield, typed: TypedKeeping, csrf:
               },
             ]
           : []),
+        ...(one.renamedAt
+          ? [{ key: 'Names changed last', value: `${formatInstant(one.renamedAt)}, by ${nameOf(data, one.renamedBy)}` }]
+          : []),
         ...(one.covered
           ? [
               {
@@ -101,6 +107,9 @@ const shieldCard = (data: KeptRecord, one: OwnShield, typed: TypedKeeping, csrf:
           : one.reviewOn
             ? [{ key: 'To be looked at again', value: `By ${formatDate(one.reviewOn)}` }]
             : []),
+        ...(one.keptBy === null
+          ? []
+          : [{ key: 'Reference', value: `${one.shield.slice(0, 8)}, by which the Caldicott guardian knows of it` }]),
       ],
     })}
 ${one.working < 2 ? insetText({ body: 'Fewer than two of the people named work here still: name somebody else.' }) : null}
@@ -110,7 +119,7 @@ ${one.covered ? null : html`${openPart(data, one, typed, csrf)}${reviewPart(data
 const openPart: Part = (data, one, typed, csrf) => {
   if (one.askedBy === null || one.askedAt === null)
     return details({
-      summary: html`Open it again<span class="govuk-visually-hidden">: ${words[one.kind](data.header.first).text}</span>`,
+      summary: html`Open it again<span class="govuk-visually-hidden">: ${keptWords[one.kind](data.header.first).text}</span>`,
       ...(typed.reason === undefined ? {} : { open: true }),
       body: form({
         action: actionOf(data, one, 'opening'),
@@ -131,8 +140,11 @@ ${form({
     name: 'answer',
     idPrefix: `answer-${one.shield}`,
     legend: 'Do you agree?',
+    ...(mayAgree(data, one) ? {} : { hint: `${keepersAlone} can agree: you did not ask one, and are none.` }),
     items: [
-      { value: 'yes', text: 'Yes, open it again', hint: 'At once, for whoever works with the child.' },
+      ...(mayAgree(data, one)
+        ? [{ value: 'yes', text: 'Yes, open it again', hint: 'At once, for whoever works with the child.' }]
+        : []),
       { value: 'no', text: 'No, keep it' },
     ],
     value: typed.answer ?? '',
@@ -144,7 +156,7 @@ ${button({ text: 'Save', preventDoubleClick: true })}`,
 
 const reviewPart: Part = (data, one, typed, csrf) =>
   details({
-    summary: html`It is needed still<span class="govuk-visually-hidden">: ${words[one.kind](data.header.first).text}</span>`,
+    summary: html`It is needed still<span class="govuk-visually-hidden">: ${keptWords[one.kind](data.header.first).text}</span>`,
     ...(typed.words === undefined ? {} : { open: true }),
     body: form({
       action: actionOf(data, one, 'review'),
@@ -154,8 +166,10 @@ ${button({ text: 'Keep it', kind: 'secondary', preventDoubleClick: true })}`,
     }),
   })
 
+const keepersAlone = 'Only a social worker or a manager who is named'
 /** Who is named and works with the child no more stays on the list until somebody takes them off. */
 const namesPart: Part = (data, one, typed, csrf) => {
+  if (!mayRename(data, one)) return html`<p class="govuk-body">${keepersAlone} changes who is named.</p>`
   const known = new Set(data.colleagues.map(person => person.id))
   const others = one.named
     .filter(id => id !== data.reader && !known.has(id))
@@ -167,7 +181,7 @@ const namesPart: Part = (data, one, typed, csrf) => {
   if (items.length === 0) return null
   const chosen = typed.named ?? one.named.map(String)
   return details({
-    summary: html`Change who is named<span class="govuk-visually-hidden">: ${words[one.kind](data.header.first).text}</span>`,
+    summary: html`Change who is named<span class="govuk-visually-hidden">: ${keptWords[one.kind](data.header.first).text}</span>`,
     ...(typed.named === undefined ? {} : { open: true }),
     body: form({
       action: actionOf(data, one, 'names'),
@@ -184,14 +198,14 @@ const keepForm = (data: KeptRecord, typed: TypedKeeping, csrf: string): Html =>
         text: `Nobody else works with ${data.header.first} who can be named. What is kept to a few people is kept to two at least.`,
       })
     : html`<h2 class="govuk-heading-m">Keep it to named people</h2>
-<p class="govuk-body">Use this when somebody could come to harm if others knew. It holds from this moment, also when a source sends the same again. Those you name look at it again within ${reviewDays} days, and two of them can end it together.</p>
+<p class="govuk-body">Use this when somebody could come to harm if others knew. It holds from this moment, also when a source sends the same again. The Caldicott guardian is told that you did, not whose record it is. Those you name look at it again within ${reviewDays} days, and two of them can end it together.</p>
 ${form({
   action: keptRecordHref(data.header.address),
   csrf,
   body: html`${radios({
     name: 'kind',
     legend: 'What is kept to them?',
-    items: data.kinds.map(value => ({ value, ...words[value](data.header.first) })),
+    items: data.kinds.map(value => ({ value, ...keptWords[value](data.header.first) })),
     value: typed.kind ?? '',
     ...errorOf(typed.errors, 'kind'),
   })}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, afterEach, before, describe, test } from 'node:test'
 import { type Ground, performRoute, type SignedInReader } from '../../access/index.ts'
 import { aChild, anEntry, aReader, aRelation, type TestChild, testGrounds } from '../../access/testing/index.ts'
-import { Conflict, NotFound } from '../../kernel/index.ts'
+import { Conflict, NotAllowed, NotFound } from '../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { address, coreKinds, identity } from '../kinds/index.ts'
 import { onChild, textOf } from '../testing/index.ts'
@@ -152,6 +152,83 @@ describe('a record that is kept to named people', () => {
     assert.deepEqual(await owed(priya!), [])
     await db.owner.query('update access.principal set active = true where id = $1', [dawn!.userId])
     await assert.rejects(opens(dawn!, mina))
+  })
+})
+
+describe('who says who is named', () => {
+  test('is a social worker or a manager of those: nobody else takes a colleague off, and two of others do not end it', async () => {
+    const [mina, second] = [await aGirl(priya!, dawn!, officer!), await aReader(db.owner, 'education-welfare-officer')]
+    await keep(priya!, mina, 'restricted', dawn!, officer!)
+    await db.owner.query('insert into access.shield_allowed select id, $2 from access.shield where child_id = $1', [
+      mina.id,
+      second.userId,
+    ])
+    await aRelation(db.owner, { child: mina.id }, { principal: second.userId })
+    assert.match(await page(officer!, mina), /Only a social worker or a manager who is named changes who is named/)
+    await assert.rejects(change(officer!, mina, 'names', { named: [String(second.userId)] }), NotAllowed)
+    await change(officer!, mina, 'opening', { reason: 'Her mother has left the council' })
+    assert.doesNotMatch(await page(second, mina), /Yes, open it again/)
+    await assert.rejects(change(second, mina, 'opening', { answer: 'yes' }), NotAllowed)
+    await change(dawn!, mina, 'names', { named: [priya!.userId, officer!.userId].map(String) })
+    assert.match(await page(priya!, mina), /Names changed last.*by Dawn Hughes/s)
+    await change(priya!, mina, 'opening', { answer: 'yes' })
+    assert.match(await page(second, mina), /Why you can see it/)
+  })
+  test('is whoever is left where no social worker or manager of those works here any more', async () => {
+    const mina = await aGirl(priya!, dawn!, officer!)
+    await keep(priya!, mina, 'restricted', officer!)
+    await db.owner.query('update access.principal set active = false where id = $1', [priya!.userId])
+    try {
+      await change(officer!, mina, 'names', { named: [String(dawn!.userId)] })
+      assert.ok(await opens(dawn!, mina))
+    } finally {
+      await db.owner.query('update access.principal set active = true where id = $1', [priya!.userId])
+    }
+  })
+})
+
+describe('the Caldicott guardian', () => {
+  const overseen = (reader: SignedInReader) => send(reader, { address: '' } as TestChild, 'desk-page', '/kept-records')
+  test('is told that a record is kept, by whom and until when, and neither whose nor why; of their own family’s nothing', async () => {
+    const [guardian, kin] = [
+      await aReader(db.owner, 'information-governance'),
+      await aReader(db.owner, 'information-governance'),
+    ]
+    const mina = await aGirl(priya!, dawn!)
+    await db.owner.query(`insert into access.conflict (user_id, child_id, why) values ($1, $2, 'family')`, [
+      kin.userId,
+      mina.id,
+    ])
+    await keep(priya!, mina, 'sealed', dawn!)
+    const told = await db.owner.query(
+      `select principal, child_id, user_id from access.notice where kind = 'record-kept' and principal = any($1)`,
+      [[guardian.userId, kin.userId]],
+    )
+    assert.deepEqual(told.rows, [{ principal: guardian.userId, child_id: null, user_id: priya!.userId }])
+    const seen = textOf(await overseen(guardian))
+    const reference = (await shieldOf(mina)).slice(0, 8)
+    assert.match(
+      seen,
+      new RegExp(`${reference}.*That the child is on record.*Priya Raman.*2 people named.*18 February 2027`, 's'),
+    )
+    assert.match(await page(priya!, mina), new RegExp(reference), 'by which the two speak of it')
+    for (const hidden of ['Mina', 'Quist', 'customer services', 'Dawn Hughes', mina.address.slice(0, 8)])
+      assert.ok(!seen.includes(hidden), hidden)
+    assert.ok(!textOf(await overseen(kin)).includes(reference))
+    await assert.rejects(overseen(priya!), NotAllowed)
+  })
+  test('reads which are overdue, who changed the names, where too few are left, and who opened one again', async () => {
+    const guardian = await aReader(db.owner, 'information-governance')
+    const mina = await aGirl(priya!, dawn!, cousin!)
+    await keep(priya!, mina, 'restricted', dawn!)
+    await change(dawn!, mina, 'names', { named: [priya!.userId, cousin!.userId].map(String) })
+    assert.match(textOf(await overseen(guardian)), /Names changed by Dawn Hughes/)
+    clock.now = new Date('2027-03-01T10:00:00Z')
+    assert.match(textOf(await overseen(guardian)), /Overdue/)
+    await change(dawn!, mina, 'opening', { reason: 'Her mother has left the council' })
+    await change(priya!, mina, 'opening', { answer: 'yes' })
+    assert.match(textOf(await overseen(guardian)), /Opened again by Priya Raman/)
+    clock.now = new Date('2026-11-20T10:00:00Z')
   })
 })
 

@@ -29,6 +29,7 @@ type MessageKind =
   | 'note-moved'
   | 'contact-held'
   | 'record-came'
+  | 'record-kept'
   | 'record-split'
   | 'whose-work'
   | 'urgent-access'

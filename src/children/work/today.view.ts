@@ -20,6 +20,7 @@ import {
   visitCard,
 } from '../../platform/views/index.ts'
 import { deskPart } from './desk.view.ts'
+import { timeWords } from './time-words.ts'
 import type { Desk, TodayChange, TodayTask, TodayVisit } from './today.queries.ts'
 import type { Told } from './told.queries.ts'
 import { toldItems } from './told.view.ts'
@@ -78,15 +79,6 @@ ${
         }),
       )
 }`
-
-/** "13:30" as people say it. */
-const timeWords = (time: string): string => {
-  const found = /^(\d\d?):(\d\d)/.exec(time)
-  if (!found) return time
-  const hour = Number(found[1])
-  if (hour === 12 && found[2] === '00') return 'midday'
-  return `${hour % 12 || 12}${found[2] === '00' ? '' : `:${found[2]}`}${hour < 12 ? 'am' : 'pm'}`
-}
 
 const tasksPart = (today: Today, csrf: string): Html => {
   const messages = [...today.told, ...today.tasks].flatMap(task => ('notice' in task ? task.notice : []))
@@ -233,6 +225,13 @@ const itemOf = (task: TodayTask, at: Date): TaskItem => {
         ...recordLink(task),
         hint: `${task.who} opened this record urgently, ${formatInstant(task.at, today)}. Somebody reviews it within two working days.`,
         status: { tag: 'To know now', tone: 'warning' },
+      }
+    case 'record-kept':
+      return {
+        title: 'A record is kept to named people',
+        href: '/kept-records',
+        hint: `${task.who} did it, ${formatInstant(task.at, today)}.`,
+        status: 'For you to know',
       }
     case 'reads-fast':
       return {

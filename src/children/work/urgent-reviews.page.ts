@@ -43,7 +43,8 @@ export const urgentReviewsPage: Route = deskPage({
 const usesView = ({ uses, at }: Uses, csrf: string): Html => {
   const waiting = uses.filter(use => use.finding === undefined)
   const done = uses.filter(use => use.finding !== undefined)
-  return html`${waiting.length === 0 ? emptyState({ text: 'No urgent access waits for a review.' }) : waiting.map(use => waitingView(use, at, csrf))}
+  return html`<p class="govuk-body"><a class="govuk-link" href="/kept-records">What is kept to named people</a></p>
+${waiting.length === 0 ? emptyState({ text: 'No urgent access waits for a review.' }) : waiting.map(use => waitingView(use, at, csrf))}
 ${
   done.length === 0
     ? null

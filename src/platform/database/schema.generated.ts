@@ -1726,6 +1726,8 @@ export type AccessShieldTable = {
   asked_reason: string | null
   ended_by: number | null
   while_asked: Generated<boolean>
+  renamed_by: number | null
+  renamed_at: Instant | null
 }
 
 export type AccessShieldAllowedTable = {
