@@ -70,11 +70,13 @@ test('rows without an id are named by their place in the file', async () => {
   assert.deepEqual(clusters(), { 1: '1', 2: '2' })
 })
 
-test('spaces around quotation marks and a mark inside a cell are read, and rows without anything are counted and passed over', async () => {
-  const rows = ['1, "Ada" , "Okafor", 2011-02-03', ',,,', ' ', '2,Bob "Bo",Marsh,2012-01-09']
-  const { code, told } = await run(put('padded.csv', 'id, forename, surname, dob', ...rows), '--out', out)
+test('spaces around quotation marks and a mark inside a cell are read, and titles, sums and rows without anything are passed over', async () => {
+  const rows = ['1, "Ada" , "Okafor", 2011-02-03', ',,,', ' ', '2,Bob "Bo",Marsh,2012-01-09', 'Total,2,,']
+  const titled = ['Club register, autumn', ',,,', 'id, forename, surname, dob']
+  const { code, told } = await run(put('padded.csv', ...titled, ...rows), '--out', out)
   assert.equal(code, 0)
-  assert.match(told, /2 rows without anything in them were passed over/)
+  assert.match(told, /the header is row 3; what stands above it is passed over/)
+  assert.match(told, /3 rows without anything in them, or of sums, were passed over/)
   assert.deepEqual(clusters(), { 1: '1', 2: '2' })
   await run(put('gap.csv', 'forename,surname,dob', 'Ada,Okafor,2011-02-03', ',,', 'Bea,Marsh,2012-01-09'), '--out', out)
   assert.deepEqual(clusters(), { 1: '1', 3: '3' }, 'a row is called by its place in the file')

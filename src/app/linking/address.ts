@@ -22,3 +22,11 @@ export const partAddress = (text: string): PartedAddress => {
   while (first < lines.length && houseOnly.test(lines[first - 1]!)) first++
   return { street: lines.slice(0, first).join(', '), towns: lines.slice(first), postcode }
 }
+
+/** Parts the lines of an address, the last of which that ends with a postcode tells it. */
+export const partLines = (lines: readonly string[]): PartedAddress => {
+  const at = lines.findLastIndex(line => postcodeAtEnd.test(line))
+  const postcode = postcodeAtEnd.exec(lines[at] ?? '')?.[1]
+  const others = postcode === undefined ? lines : lines.with(at, lines[at]!.replace(postcodeAtEnd, ''))
+  return { ...partAddress(others.join(', ')), postcode }
+}

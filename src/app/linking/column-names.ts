@@ -34,7 +34,7 @@ const usual: Readonly<Record<ColumnFact, string>> = {
   id: 'id recid recordid rec rid uniqueid rowid recordno recordnumber personid pupilid childid clientid misid sourceid uid guid uuid identifier reference ref recordref recordkey localid nativeid caseid caseno casenumber urn key pk index serial record adno admno mrn',
   source:
     'source src system sourcesystem systemname sourcename datasource dataset datasetname sourcefile sourcetable sourcedataset sourcedb recordsource feed origin provider',
-  name: 'name fullname childname pupilname childsname personname namefull forenamesurname firstnamelastname forenameandsurname forenamesandsurname fullnm nameofyoungperson child pupil student learner youngperson',
+  name: 'name fullname childname pupilname childsname personname namefull forenamesurname firstnamelastname forenameandsurname forenamesandsurname fullnm nameofyoungperson formattedname displayname child pupil student learner youngperson serviceuser member householdmember familymember occupant resident dependant attendee participant',
   nameSurnameFirst:
     'surnameforename lastfirst lastnamefirstname surnameforenames surnameandforename surnamefirstname lastnameforename namesurnamefirst surnameothernames',
   forename:
@@ -43,12 +43,12 @@ const usual: Readonly<Record<ColumnFact, string>> = {
   middle:
     'middlename middlenames middle othernames othername otherforenames otherforename othergivenname othergivennames middleforenames middleforename middleinitial middleinitials mname mi mid namemiddle midname additionalnames secondgivenname middlenm midlname midnm',
   knownAs:
-    'knownas alsoknownas aka alias aliases nickname preferredname preferredforename preferredfirstname preferredgivenname chosenname usualforename usualfirstname knownasname usualname goesby familiarname prefname',
+    'knownas alsoknownas aka alias aliases nickname preferredname preferredforename preferredfirstname preferredgivenname chosenname knownasforename usualforename usualfirstname knownasname usualname goesby familiarname prefname',
   surname:
     'surname surnames lastname lastnames last familyname family lname lnamec1 sn legalsurname legallastname childsurname pupilsurname secondname namelast namefamily sname lastnm nmlast surnm sirname',
   secondSurname: 'lnamec2 secondsurname surname2 lastname2',
   otherSurnames:
-    'formersurname formersurnames previoussurname previoussurnames previouslastname maidenname birthsurname preferredsurname usualsurname othersurname othersurnames aliassurname prevsurname oldsurname priorsurname surnameprevious surnameatbirth formerlastname formerfamilyname previousfamilyname preferredlastname preferredfamilyname knownassurname alsoknownassurname alternativesurname altsurname',
+    'formersurname formersurnames previoussurname previoussurnames previouslastname maidenname birthsurname preferredsurname chosensurname usualsurname othersurname othersurnames aliassurname prevsurname oldsurname priorsurname surnameprevious surnameatbirth formerlastname formerfamilyname previousfamilyname preferredlastname preferredfamilyname knownassurname alsoknownassurname alternativesurname altsurname',
   birthDate:
     'dob dateofbirth birthdate born birthday datebirth childdob dobchild birthdt birthdte dofb dtofbirth bdate dateborn dtbirth bornon borndate bday birth',
   birthYear: 'by birthyear yearofbirth yearbirth yob dobyear',
@@ -67,20 +67,20 @@ const usual: Readonly<Record<ColumnFact, string>> = {
     'postcode postalcode zip zipcode postcodecurrent homepostcode pcode pc postcd postcodeofusualaddress addresspostcode addrpostcode homepost addrpc homepc pcd pcds pstcd pchome zip5',
   previousPostcodes:
     'previouspostcode previouspostcodes formerpostcode oldpostcode lastpostcode postcodeprevious postcodeold prevpostcode priorpostcode prevpcode postcodeprev previousaddresspostcode',
-  flat: 'saon flat flatno flatnumber flatname apartment apartmentno unitno',
+  flat: 'saon flat flatno flatnumber flatname housenameflatnumber flathousename apartment apartmentno unitno',
   house:
     'house housenumber houseno housenum housenbr housename housenameornumber housenumberorname housenamenumber housenumbername streetnumber streetno streetnum strnum buildingnumber buildingname propertynumber propertyname propertynameornumber doornumber addressnumber paon hse paonname housenoname propertyno premises premise dwelling doorno',
   street:
-    'street streetname strnm streetnm streetaddressline1 thoroughfarename address addr address1 addr1 add1 addressline1 addrline1 addressline addresslineone firstlineofaddress line1 homeaddress road roadname thoroughfare streetaddress addressfull addline1 firstline livingat streetaddr addressstreet',
+    'street streetname strnm streetnm streetaddressline1 thoroughfarename address addr address1 addr1 add1 addressline1 addrline1 addressline addresslineone firstlineofaddress line1 homeaddress road roadname thoroughfare streetaddress addressfull addline1 firstline livingat streetaddr addressstreet numberandstreet streetandnumber housenumberandstreet housenoandstreet addressincpostcode addressincludingpostcode addressandpostcode',
   uprn: 'uprn',
   towns:
-    'town city townname cityname suburb locality village district posttown towncity address2 address3 address4 addr2 addr3 addr4 add2 add3 add4 addressline2 addressline3 addressline4 addresslinetwo addresslinethree addrline2 addrline3 addrline4 line2 line3 addresstown townorcity',
+    'town city townname cityname suburb locality village district posttown towncity address2 address3 address4 addr2 addr3 addr4 add2 add3 add4 addressline2 addressline3 addressline4 addressline5 address5 addresslinetwo addresslinethree addrline2 addrline3 addrline4 line2 line3 addresstown townorcity',
   phones:
     'phone phonenumber phoneno telephone telephonenumber telephoneno tel telno mobile mobilenumber mobileno mobilephone homephone phone1 phone2 tel1 tel2 contactnumber contactno contacttelephone contactphone contactmobile landline phonemobile phonenum familyphone householdphone telmobile telhome cell cellphone contacttel contactphonenumber landlinenumber mob mobno mobiletel telno1 telno2 mobiletelephone telephonemobile telephonehome contacttelno daytimetelephone daytimephone preferredphone',
   emails:
     'email emailaddress emailaddresses emails mail contactemail emailaddr contactemailaddress familyemail householdemail',
   parents:
-    'parent parentname parents mother mothername mothersname father fathername fathersname carer carername guardian guardianname parent1 parent2 parentcarer nextofkin nextofkinname nok nokname responsibleadult parentalcontact parentalcontact1 parentalcontactname contact1name primarycontactname nameofmother nameoffather nameofparent nameofparentcarer nameofcarer nameofguardian parentorcarer parentorguardian maincontactname',
+    'parent parentname parents mother mothername mothersname father fathername fathersname carer carername guardian guardianname parent1 parent2 parentcarer nextofkin nextofkinname nok nokname responsibleadult parentalcontact parentalcontact1 parentalcontactname contact1name primarycontactname emergencycontact emergencycontactname maincontact nameofmother nameoffather nameofparent nameofparentcarer nameofcarer nameofguardian parentorcarer parentorguardian maincontactname tenant tenantname leadtenant maintenant',
   parentForename: '',
   parentSurname: '',
   school:
@@ -93,17 +93,24 @@ const factOf = new Map(
   ),
 )
 
-const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '')
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll('&', 'and')
+    .replace(/[^a-z0-9]/g, '')
 
 /** What stands beside a name and says whose or which, not what: "Child's Date of Birth (DD/MM/YYYY)", "PERSON_GIVEN_NAME", "dob_clean". */
 const before =
-  /^(?:children|child|pupil|student|learner|patient|client|person|subject|individual|member|youngperson|serviceuser|baby|cyp|yp|current|curr|latest|present|usual|primary|main|home|residential|res|postal|permanent|correspondence|property|tenancy|legal|official|full|stated|registered|recorded)/
+  /^(?:children|child|pupil|student|learner|patient|pt|client|person|subject|individual|householdmember|familymember|member|occupant|resident(?!ial)|dependant|dependent|participant|attendee|citizen|youngperson|serviceuser|baby|infant|cyp|yp|current|curr|latest|present|usual|primary|main|home|residential|res|postal|permanent|correspondence|property|tenancy|legal|official|full|stated|registered|recorded)/
 const behind =
   /(?:ofchild|ofpupil|ofperson|ofpatient|forchild|child|pupil|current|home|cleaned|clean|raw|std|norm|text|value|fake|recorded|onrecord|ofresidence|ddmmyyyy|ddmmyy|yyyymmdd|iso|uk|txt|str|desc|dt|s|1)$/
 
 /** A parent's column: "Mother's First Name", "parent1_email", "Contact 1 Mobile". A parent's date of birth or number is never the child's. */
 const ofParent =
-  /^(?:(?:birth|primary|main)?(?:mother|father|parent|carer|guardian|mum|dad)\d?(?:carer|guardian)?\d?|(?:priority)?contact[1-9](?=.))/
+  /^(?:(?:birth|primary|main)?(?:mother|father|parent|carer|guardian|mum|dad|tenant)\d?(?:carer|guardian)?\d?|(?:priority)?contact[1-9](?=.)|(?:emergency|main|priority[1-9])contact\d?)/
+
+/** "Emergency contact no" */
+const isNumber = /^(?:no|num|number)$/
 
 const parentFacts: Readonly<Partial<Record<ColumnFact, ColumnFact>>> = {
   forename: 'parentForename',
@@ -127,16 +134,24 @@ const knownAs = (name: string): ColumnFact | undefined => {
 const ownedAs = (rest: string): ColumnFact | undefined =>
   knownAs(rest) ?? (rest.startsWith('s') ? knownAs(rest.slice(1)) : undefined)
 
-/** "DOB (dd-mon-yyyy)" is "DOB", and "Sex/Gender" is "Sex", where the whole is no name that files use. */
-const inShort = [/\s*[([].*$/, /\s*(?:\/|\bor\b).*$/i] as const
+/**
+ * "Surname (Preferred)" is "Preferred Surname", "DOB (dd-mon-yyyy)" is "DOB", and "Sex/Gender" is "Sex", where the whole is no name that
+ * files use.
+ */
+const inOtherWords = [
+  [/^([^([]*?)\s*[([]\s*([a-z ]+?)\s*[)\]]\s*$/i, '$2 $1'],
+  [/^(.*?)\s+-\s+([a-z ]+?)\s*$/i, '$2 $1'],
+  [/\s*[([].*$/, ''],
+  [/\s*(?:\/|\bor\b).*$/i, ''],
+] as const
+
+/** "Young Person's Name" is theirs, and no "sname". */
+const theirs = /['’]s\b|(?<=child|pupil|student|learner|patient|client|person|member|user|baby)s(?=\s+name\b)/gi
 
 /** What a column of this name tells, if the name is one that files use. */
 export const factOfName = (text: string): ColumnFact | undefined =>
-  factOfWhole(text) ??
-  inShort
-    .map(rest => text.replace(rest, ''))
-    .filter(short => short !== text)
-    .map(factOfWhole)
+  [text, ...inOtherWords.map(([from, to]) => text.replace(from, to)).filter(other => other !== text)]
+    .map(name => factOfWhole(name.replace(theirs, '')))
     .find(fact => fact !== undefined)
 
 const factOfWhole = (text: string): ColumnFact | undefined => {
@@ -145,8 +160,15 @@ const factOfWhole = (text: string): ColumnFact | undefined => {
   if (known !== undefined) return known
   const rest = name.replace(ofParent, '')
   if (rest === name) return knownAs(name)
-  // "Mum's name" is a name, though "sname" alone is a surname.
-  const its = rest === '' ? 'parents' : rest === 'sname' ? 'name' : ownedAs(rest)
+  // "Mums name" is a name, though "sname" alone is a surname.
+  const its =
+    rest === ''
+      ? 'parents'
+      : rest === 'sname'
+        ? 'name'
+        : isNumber.test(rest) && name.includes('contact')
+          ? 'phones'
+          : ownedAs(rest)
   return its && parentFacts[its]
 }
 

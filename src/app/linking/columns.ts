@@ -26,6 +26,27 @@ export const parseColumnMap = (text: string, path: string): ColumnMap => {
   )
 }
 
+/** So many rows may stand above a header: a title, who made the file and when. */
+const mostTitleRows = 15
+
+/**
+ * Which of a file's first rows is its header: the first, or below a title that tells no column the first that tells two, of them a
+ * name or a birth date.
+ */
+export const headerAt = (rows: readonly (readonly string[])[], map: ColumnMap = new Map()): number => {
+  const toldBy = (cells: readonly string[] = []): ReadonlySet<ColumnFact | ''> =>
+    new Set(cells.map(text => map.get(text.trim()) ?? factOfName(text.trim()) ?? '').filter(fact => fact !== ''))
+  const isTitle = (told: ReadonlySet<ColumnFact | ''>): boolean => told.size < 2
+  if (!isTitle(toldBy(rows[0]))) return 0
+  const below = rows.slice(1, mostTitleRows + 1).findIndex(cells => {
+    const told = toldBy(cells)
+    return (
+      !isTitle(told) && (['name', 'nameSurnameFirst', 'surname', 'birthDate'] as const).some(fact => told.has(fact))
+    )
+  })
+  return below + 1
+}
+
 /** A number or a date: what no column is called, and what may be a child's, so that it is not told. */
 const isValue = (text: string): boolean => /^\d[\d\s/.-]*$/.test(text.trim())
 

@@ -11,7 +11,7 @@ import {
   textsOf,
 } from '../../linkage/index.ts'
 import { type CsvRecord, csvRecordsOf } from '../../platform/files/index.ts'
-import { type ColumnMap, columnsInWords, recogniseColumns, withId } from './columns.ts'
+import { type ColumnMap, columnsInWords, headerAt, recogniseColumns, withId } from './columns.ts'
 import { lookAt, rowsLookedAt } from './first-rows.ts'
 import { rowReader } from './read-row.ts'
 import { settleColumns } from './settle-columns.ts'
@@ -64,7 +64,7 @@ export const readFiles = (paths: readonly string[], options: ReadOptions): Gathe
     let row = 0
     for (const cells of rows) {
       row++
-      if (isBlank(cells)) {
+      if (isBlank(cells) || isTotal(cells)) {
         blank++
         continue
       }
@@ -80,7 +80,7 @@ export const readFiles = (paths: readonly string[], options: ReadOptions): Gathe
     if (row === 0) tell(`${name} has a header and no rows.`)
   })
   if (unmet.size > 0) tell(`No file has these columns of the mapping: ${[...unmet].join(', ')}.`)
-  if (blank > 0) tell(`${blank.toLocaleString('en-GB')} rows without anything in them were passed over.`)
+  if (blank > 0) tell(`${blank.toLocaleString('en-GB')} rows without anything in them, or of sums, were passed over.`)
   if (undated > 0) tell(`${undated.toLocaleString('en-GB')} birth dates could not be read and were left out.`)
   const again = ids.again()
   if (again > 0)
@@ -93,19 +93,23 @@ export const readFiles = (paths: readonly string[], options: ReadOptions): Gathe
 /** Opens a file: its rows, how one is read, and what the truth says of it. Says what its columns are read as. */
 const openFile = (path: string, name: string, { truth: its, map, tell }: ReadOptions) => {
   const records = rowsOf(path, name)
-  const head = records.next()
-  if (head.done) throw new Error(`${name}: the file is empty.`)
-  const header = head.value.cells
-  const truthAt = its ? truthIn(header, its.column) : -1
-  if (its && truthAt === -1) throw new Error(`${name}: there is no column ${its.column} to take the truth from.`)
-  const truthName = its?.whole ? header[truthAt]!.trim() : undefined
-  const given = { ...(map ? { map } : {}), without: truthName }
-  const known = recogniseColumns(header, name, given)
   const start: Row[] = []
   for (let next = records.next(); !next.done; next = records.next()) {
     start.push(next.value)
     if (start.length === rowsLookedAt) break
   }
+  if (start.length === 0) throw new Error(`${name}: the file is empty.`)
+  const titles = headerAt(
+    start.map(({ cells }) => cells),
+    map,
+  )
+  if (titles > 0) tell(`${name}: the header is row ${titles + 1}; what stands above it is passed over.`)
+  const [{ cells: header }] = start.splice(0, titles + 1).slice(-1) as [Row]
+  const truthAt = its ? truthIn(header, its.column) : -1
+  if (its && truthAt === -1) throw new Error(`${name}: there is no column ${its.column} to take the truth from.`)
+  const truthName = its?.whole ? header[truthAt]!.trim() : undefined
+  const given = { ...(map ? { map } : {}), without: truthName }
+  const known = recogniseColumns(header, name, given)
   const rows = start.map(({ cells }) => cells).filter(cells => !isBlank(cells))
   const settled = settleColumns(known, header, rows, map ?? new Map())
   const columns = withId(settled, header, rows, given)
@@ -133,6 +137,12 @@ const isEmpty = (text: string): boolean => text.trim() === ''
 
 /** True for a row that spreadsheets leave behind: it tells of nobody, not even by an id. */
 const isBlank = (cells: readonly string[]): boolean => cells.every(isEmpty)
+
+/** True for the sums below a list: "Total" and numbers. */
+const isTotal = (cells: readonly string[]): boolean => {
+  const [first = '', ...others] = cells.map(text => text.trim()).filter(text => text !== '')
+  return /^(?:grand |sub-?)?total\b[^\p{L}]*$/iu.test(first) && others.every(text => /^[\d.,%£ ]+$/.test(text))
+}
 
 /** The cells of each row. Blank cells beyond the header are a spreadsheet's; a row that is otherwise too long or short is not guessed at. */
 function* ofWidth(

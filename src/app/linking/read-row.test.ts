@@ -63,6 +63,18 @@ test('a name in brackets or behind a stroke says how, not what, and words may st
   assert.deepEqual(factsOf('School attended (name)', 'family support', 'Town of birth'), ['school', 'birthDate'])
 })
 
+test('what suppliers call their columns is read: whose it is in brackets, a number and a street in one, a contact’s', () => {
+  assert.deepEqual(factsOf('Surname (Preferred)', 'Postcode (previous)', 'Forename - Legal', "Young Person's Name"), [
+    ...['otherSurnames', 'previousPostcodes', 'forename', 'name', 'birthDate'],
+  ])
+  assert.deepEqual(factsOf('House Name Flat Number', 'Number & Street', 'Address & Postcode', 'Residential Address'), [
+    ...['flat', 'street', 'street', 'street', 'birthDate'],
+  ])
+  assert.deepEqual(factsOf('Priority 1 Contact', 'Emergency Contact No.', 'Tenant Phone', 'Pt Name', 'Membership No'), [
+    ...['parents', 'phones', 'phones', 'name', 'birthDate'],
+  ])
+})
+
 test('a flat and its house are one home whichever columns they stand in', () => {
   const homeOf = (header: readonly string[], ...cells: readonly string[]) => {
     const { house, street } = standardise(rowReader(recogniseColumns(header, 'h.csv'))(cells).identity as Identity)
@@ -137,6 +149,9 @@ test('an address in one cell is parted into street, towns and postcode', () => {
   assert.deepEqual(partAddress('3 Quay Street\nNorthmere'), {
     ...{ street: '3 Quay Street', towns: ['Northmere'], postcode: undefined },
   })
+  const read = rowReader(recogniseColumns(['Address 1', 'Address 2', 'Address 3', 'Address 4', 'dob'], 'l.csv'))
+  const { street, towns, postcode } = read(['Flat 2', '14 Mill Lane', 'Northmere NM4 2QT', 'Lancashire', '']).identity
+  assert.deepEqual([street, towns, postcode], ['Flat 2, 14 Mill Lane', ['Northmere', 'Lancashire'], 'NM4 2QT'])
 })
 
 test('numbers that a table of fractions wrote lose their ".0", and several telephones may stand in one cell', () => {

@@ -1,6 +1,6 @@
 import { type DatePrecision, type PlainDate, readDate } from '../../kernel/index.ts'
 import type { Told } from '../../linkage/index.ts'
-import { type PartedAddress, partAddress } from './address.ts'
+import { type PartedAddress, partAddress, partLines } from './address.ts'
 import type { ColumnFact } from './column-names.ts'
 import type { Column } from './columns.ts'
 import type { DateOrder, FirstRows } from './first-rows.ts'
@@ -148,10 +148,18 @@ const parentsIn = (of: (fact: ColumnFact) => number[]): ((cells: Cells) => strin
   }
 }
 
-/** The address parted, where a file may have all of it in one column: it has none for a house or a town. */
+/**
+ * The address parted, where a file may have all of it in one column: it has none for a house or a town. Where it has lines and no column
+ * for a postcode, that may stand at the end of one.
+ */
 const addressIn = (of: (fact: ColumnFact) => number[]): ((cells: Cells) => PartedAddress | undefined) | undefined => {
-  if (of('street').length === 0 || [...of('house'), ...of('flat'), ...of('towns')].length > 0) return undefined
+  if (of('street').length === 0 || [...of('house'), ...of('flat')].length > 0) return undefined
   const street = firstIn(of('street'))
+  const towns = of('towns')
+  if (towns.length > 0)
+    return of('postcode').length > 0
+      ? undefined
+      : cells => partLines([street(cells), ...towns.map(at => told(cells[at]!))])
   return cells => {
     const text = street(cells)
     return text === '' ? undefined : partAddress(text)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { recogniseColumns } from './columns.ts'
+import { headerAt, recogniseColumns } from './columns.ts'
 import { settleColumns } from './settle-columns.ts'
 
 const settled = (header: readonly string[], ...rows: readonly (readonly string[])[]): readonly string[] =>
@@ -28,4 +28,25 @@ test('"Child" or "Pupil" is a name where it holds whole names and no other colum
   assert.deepEqual(settled(['Pupil', 'dob'], ['Ada Lee', '01/02/2014'], ['O’Neill, Sinéad', '']), ['name', 'birthDate'])
   assert.deepEqual(settled(['Child', 'dob'], ['Y', '01/02/2014']), ['birthDate'])
   assert.deepEqual(settled(['Pupil', 'forename'], ['Ada Lee', 'Ada']), ['forename'])
+  assert.deepEqual(settled(['Household Member', 'dob'], ['Ada Lee', '']), ['name', 'birthDate'])
+})
+
+test('a tenant is a parent beside a child’s name, and a chosen forename what a child is called beside another', () => {
+  assert.deepEqual(settled(['Tenant Name', 'Member'], ['Ruth Lee', 'Ada Lee']), ['parents', 'name'])
+  assert.deepEqual(settled(['Tenant Name', 'dob'], ['Ada Lee', '']), ['name', 'birthDate'])
+  assert.deepEqual(settled(['Chosen Forename', 'Legal Forename'], ['Addie', 'Ada']), ['knownAs', 'forename'])
+  assert.deepEqual(settled(['Chosen Forename', 'surname'], ['Ada', 'Lee']), ['forename', 'surname'])
+})
+
+test('a title above the header is passed over; a header that tells one column is one', () => {
+  const header = ['Name', 'D.O.B', 'Contact']
+  assert.equal(headerAt([['Youth club, autumn'], ['', '', ''], header, ['Ada Lee', '01/02/2014', '']]), 2)
+  assert.equal(headerAt([header, ['Ada Lee', '01/02/2014', '']]), 0)
+  assert.equal(
+    headerAt([
+      ['Surname', 'x'],
+      ['Child', 'Pupil'],
+    ]),
+    0,
+  )
 })

@@ -13,7 +13,12 @@ const upTo = (most: number) => (text: string) => /^\d{1,2}$/.test(text) && Numbe
 
 const isMonth = (text: string): boolean => upTo(12)(text) || /^[a-z]{3,9}$/i.test(text)
 
-const isSomebody = (name: string): boolean => /^(?:child|pupil|student|learner|young ?person)$/i.test(name)
+const isSomebody = (name: string): boolean =>
+  /^(?:child|pupil|student|learner|young ?person|service ?user|(?:household |family )?member|occupant|resident|dependant|attendee|participant)$/i.test(
+    name,
+  )
+
+const isTenant = (name: string): boolean => /^(?:main |lead )?tenant(?:[ _]?name)?$/i.test(name)
 
 const isWholeName = (text: string): boolean => /^[^\d]*\p{L}[,\s]+\p{L}[^\d]*$/u.test(text)
 
@@ -22,7 +27,8 @@ const isNamed = (name: string, text: string): boolean => text.toLowerCase().repl
 /**
  * The columns, with those settled whose name says two things by what stands beside and in them: "mob" is a mobile, or beside a year or
  * a day of birth that holds months a month of birth; "dob" beside a year of birth that holds no more than days is a day. What a mapping
- * says stays. "Child" or "Pupil" alone is a name where it holds whole names and nothing else does, and else is not read.
+ * says stays. "Child" or "Pupil" alone is a name where it holds whole names and nothing else does, and else is not read. A
+ * tenant is a parent beside a child's name; a chosen forename is what a child is called beside another forename.
  */
 export const settleColumns = (
   columns: readonly Column[],
@@ -33,12 +39,16 @@ export const settleColumns = (
   const hasYear = columns.some(({ fact }) => fact === 'birthYear')
   const hasPart = hasYear || columns.some(({ fact }) => fact === 'birthDay')
   const isNamedElsewhere = columns.some(({ fact }) => fact === 'forename' || fact === 'surname')
+  const hasName = columns.some(({ fact }) => fact === 'name' || fact === 'nameSurnameFirst')
+  const forenames = columns.filter(({ fact }) => fact === 'forename').length
   return columns.flatMap(column => {
     const name = (header[column.at] ?? '').trim()
     const settled = (fact: ColumnFact): Column => ({ at: column.at, fact })
     if (mapped.has(name)) return column
     const told = toldIn(rows, column.at)
     if (isSomebody(name) && (isNamedElsewhere || told.length === 0 || !mostly(told, isWholeName))) return []
+    if (isNamed('chosenforename', name) && forenames > 1) return settled('knownAs')
+    if (isTenant(name) && !isNamedElsewhere && !hasName) return settled('name')
     if (isNamed('mob', name) && hasPart && mostly(told, isMonth)) return settled('birthMonth')
     if (column.fact === 'birthDate' && hasYear && told.length > 0 && mostly(told, upTo(31))) return settled('birthDay')
     return column
