@@ -63,6 +63,13 @@ test('names are compared without accents, capitals, apostrophes and hyphens', ()
   for (const [name, expected] of folded) assert.equal(foldName(name), expected, name)
 })
 
+test('a name whose letters were encoded twice is read as it was meant, and no other is changed', () => {
+  for (const name of ['Inés Wójcik', 'Małgorzata', 'Nguyễn', 'ŞAHİN', 'O’Brien', 'Ștefan'])
+    for (const misread of ['latin1', 'windows-1252'])
+      assert.equal(foldName(new TextDecoder(misread).decode(Buffer.from(name))), foldName(name), name)
+  assert.equal(foldName('SINÉ’S Ãna'), 'sine s ana')
+})
+
 test('a Latin name typed with Cyrillic letters that look the same is the Latin name', () => {
   assert.equal(foldName('Аnnа'), 'anna')
   assert.equal(foldName('Анна'), 'анна')

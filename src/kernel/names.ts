@@ -1,4 +1,5 @@
 import { InvalidInput } from './errors.ts'
+import { mendEncoding } from './twice-encoded.ts'
 
 /** Bidi controls and invisible characters that change how a line reads; the joiners U+200C and U+200D are letters' own. */
 const invisible = /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g
@@ -44,7 +45,7 @@ const oneScript = (word: string): string =>
 
 /**
  * A name for comparing: lower case, without accents, one plain form of each letter, everything else a space:
- * "O’Neill-Łaski" is "o neill laski". For match keys and search only; never shown, never kept as the name.
+ * "O’Neill-Łaski" is "o neill laski". What was encoded twice is read as it was meant. For match keys and search only; never shown, never kept as the name.
  */
 export const foldName = (text: string): string =>
   ascii.test(text)
@@ -58,7 +59,7 @@ export const foldName = (text: string): string =>
 const ascii = /^[\x20-\x7e]*$/
 
 const foldLetters = (text: string): string =>
-  text
+  mendEncoding(text)
     .replace(invisible, '')
     .normalize('NFKD')
     .toLowerCase()

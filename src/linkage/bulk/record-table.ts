@@ -1,3 +1,4 @@
+import { mendEncoding } from '../../kernel/index.ts'
 import { houseOf, postcodeOf, streetOf } from '../contact.ts'
 import { hash53 } from '../hash.ts'
 import type { Identity } from '../identity.ts'
@@ -97,9 +98,9 @@ export const recordTable = (): RecordTable => {
       row[placeOf[field]] = pools[field].idOf(text)
     }
     const keepList = (field: TextField, texts: readonly string[] | undefined): void => keep(field, joined(texts))
-    keep('forename', (identity.forename ?? '').toLowerCase())
-    keep('middle', (identity.middle ?? '').toLowerCase())
-    keep('surname', (identity.surname ?? '').toLowerCase())
+    keep('forename', mendEncoding(identity.forename ?? '').toLowerCase())
+    keep('middle', mendEncoding(identity.middle ?? '').toLowerCase())
+    keep('surname', mendEncoding(identity.surname ?? '').toLowerCase())
     keepList('knownAs', identity.knownAs)
     keepList('otherSurnames', identity.otherSurnames)
     keepList('formerUpns', identity.formerUpns)
