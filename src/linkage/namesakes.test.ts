@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { aChild, born, nhs, upn } from './children.examples.ts'
+import { aChild, born, nhs, upn, without } from './children.examples.ts'
 import type { Identity } from './identity.ts'
 import { areCalledAlike, areTwoNamesakes } from './namesakes.ts'
 import { score } from './score.ts'
@@ -26,6 +26,14 @@ test('a house number that differs stops nobody where a number, a parent, a telep
     { middle: 'Kit' },
   ])
     assert.deepEqual(rules({ ...cousin, ...agreeing }, { ...cousin, ...agreeing, house: '40' }), [])
+})
+
+test('without a birth date a parent’s name ties nobody to another home; a telephone does', () => {
+  const undated = without({ ...cousin, school: '', parents: ['Ruth Featherstone'] }, 'birthDate')
+  const moved = { ...cousin, parents: ['Ruth Featherstone'], house: '9', street: 'Quay Street', postcode: 'NM9 1AA' }
+  const phones = { phones: ['07700 900123'] }
+  assert.deepEqual(rules(undated, moved), ['namesake'])
+  assert.deepEqual(rules({ ...undated, ...phones }, { ...moved, ...phones }), [])
 })
 
 test('the same home makes two records one child’s, whatever the house is not told by', () => {

@@ -66,6 +66,21 @@ export const areTwoNamesakes = (vector: readonly number[]): boolean =>
 const otherSurname = codeOf('surname', 'different')
 const otherHome = codeOf('address', 'different')
 
+const telling = [
+  ...contactsAgreeing.filter(([fact]) => fact !== factAt.parent),
+  [factAt.school, codeOf('school', 'same')] as const,
+]
+
+/**
+ * True where no birth date is told on both, the homes differ, and no number, telephone, e-mail, middle name or school agrees: a parent of
+ * the same name is left, as namesakes have wherever families share few names.
+ */
+export const isUndated = (vector: readonly number[]): boolean =>
+  vector[factAt.birth] === 0 &&
+  vector[factAt.address] === otherHome &&
+  !isAmong(numbers, vector) &&
+  !isAmong(telling, vector)
+
 /**
  * True where surname and home differ and no contact, parent or middle name agrees, whatever number is shared: of one system that keeps
  * a child once, a child's two records say that it has two lives, as an adopted child's do, and the machine does not bring them together.

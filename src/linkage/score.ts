@@ -17,7 +17,7 @@ import {
 import { codeOf, factAt } from './facts.ts'
 import { calledBy, defaultFrequencies, type NameFrequencies } from './frequencies.ts'
 import { defaultModel, type LinkModel } from './model.ts'
-import { areNextDoor, isSpokenAgainst } from './namesakes.ts'
+import { areNextDoor, isSpokenAgainst, isUndated } from './namesakes.ts'
 import type { Standard } from './standard.ts'
 import { isCorroborated, vetoMask, vetoRules } from './vetoes.ts'
 import { type Weights, weigh } from './weights.ts'
@@ -129,7 +129,8 @@ export const scorer = (model: LinkModel = defaultModel, frequencies: NameFrequen
     let vetoes = vetoMask(a, b, vector)
     const isThin =
       bits < alone || vector[factAt.forename] === swappedNames || (bits < aloneAgainst && isSpokenAgainst(vector))
-    if (vetoes === 0 && ((isThin && !isCorroborated(vector)) || areNextDoor(vector))) vetoes = vetoRules.namesake.bit
+    const mayBeNamesakes = (isThin && !isCorroborated(vector)) || areNextDoor(vector) || isUndated(vector)
+    if (vetoes === 0 && mayBeNamesakes) vetoes = vetoRules.namesake.bit
     return { bits, probability: chanceOf(model.calibration, bits, vetoes), vector, vetoes, commonness }
   }
 }
