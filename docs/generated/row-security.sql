@@ -3619,6 +3619,13 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION access.searched_since(since timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ select exists (select from public.saved_search s where s.user_id = any (access.principals()) and s.made_at >= since) $function$;
+
 CREATE OR REPLACE FUNCTION access.settles_cases()
  RETURNS boolean
  LANGUAGE sql

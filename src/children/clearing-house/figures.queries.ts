@@ -11,7 +11,7 @@ export type Figures = {
   readonly until: Date
   readonly all: Agreement
   readonly own: Agreement & { answered: number }
-  /** Answers to questions whose answer is known, and how many of them were right: of all, and the reader's own. */
+  /** Answers to questions whose answer is known, given without a search since they were opened, and how many of them were right: of all, and the reader's own. */
   readonly known: { readonly all: Agreement; readonly own: Agreement }
 }
 
@@ -21,7 +21,7 @@ export type Figures = {
  */
 const answered = (at: Date, which: ReturnType<typeof sql> = sql``) => sql`
     week as (select date_trunc('week', ${at}::timestamptz at time zone 'Europe/London') at time zone 'Europe/London' as until),
-    said as (select s.case_id, s.user_id, s.answer, s.at, jsonb_build_array(s.halves->'a', s.halves->'b') as parts, row_number() over (partition by s.case_id order by s.id) as place
+    said as (select s.case_id, s.user_id, s.answer, s.at, s.searched, jsonb_build_array(s.halves->'a', s.halves->'b') as parts, row_number() over (partition by s.case_id order by s.id) as place
       from case_step s, week where s.step = 'answered' and s.superseded_at is null and s.at < week.until and s.at >= week.until - interval '91 days'
         and s.case_id in (select c.id from ${reachable} ${which})),
     two as (select f.user_id as first, n.user_id as second,
@@ -56,7 +56,7 @@ export const readFigures = async ({ tx, reader, at }: Desk): Promise<Figures> =>
     own_right: number
   }>`
     with ${answered(at)},
-    known as (select s.user_id, (s.answer = 'join') = k.same as right_answer from said s join known_answer k on k.case_id = s.case_id)
+    known as (select s.user_id, (s.answer = 'join') = k.same as right_answer from said s join known_answer k on k.case_id = s.case_id and not s.searched)
     select (select until from week) as until, count(*)::integer as pairs, (count(*) filter (where alike))::integer as alike,
       (count(*) filter (where ${me} in (first, second)))::integer as own_pairs,
       (count(*) filter (where alike and ${me} in (first, second)))::integer as own_alike,

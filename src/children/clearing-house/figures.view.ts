@@ -10,7 +10,7 @@ export const figuresView = ({ until, all, own, known }: Figures): PageContent =>
   title: 'How far we agree',
   heading: 'How far we agree',
   back: { text: 'Back to possible duplicates', href: '/duplicates' },
-  body: html`<p class="govuk-body">Some questions go to two reviewers, who do not see each other’s answer. The answer to about one in thirty is known before it is asked: those are invented, and look like any other. These are the 13 weeks up to ${formatDate(londonDate(new Date(until.getTime() - 1)))}.</p>
+  body: html`<p class="govuk-body">Some questions go to two reviewers, who do not see each other’s answer. The answer to about one in thirty is known before it is asked: those are invented, and look like any other; an answer that was given after a search in Find is not counted as right or wrong. These are the 13 weeks up to ${formatDate(londonDate(new Date(until.getTime() - 1)))}.</p>
 <h2 class="govuk-heading-m">All reviewers</h2>
 ${agreed(all, 'Two reviewers answered')}
 ${rightly(known.all, 'Reviewers')}

@@ -142,4 +142,16 @@ describe('questions with a known answer', () => {
     await mix()
     assert.deepEqual((await known()).map(k => k.state).slice(0, 3), ['undone', 'family', 'void'])
   })
+
+  test('count for nothing where the reviewer searched in Find since they opened the question: an invented child is found by nobody', async () => {
+    const uuid = (await known()).find(one => one.state === 'open')!.uuid
+    await show('/duplicates/:case', uuid)
+    await rows(
+      `insert into saved_search (user_id, terms, made_at) values (${sam.userId}, '', '${town.now().toISOString()}')`,
+    )
+    await answer(uuid, 'join')
+    town.later(14 * 86_400_000)
+    const { known: counted, own } = await atDesk(town.pages, sam, 'clearing-house', readFigures)
+    assert.deepEqual([counted.own.pairs, own.answered], [2, 3])
+  })
 })

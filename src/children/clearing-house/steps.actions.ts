@@ -104,10 +104,11 @@ type Kept = Partial<Pick<Verdict, 'answer' | 'version' | 'sheet'>> & {
 const keep = async (desk: Desk, caseId: number, step: string, kept: Kept): Promise<void> => {
   const { answer = null, version = null, reason } = kept
   const [sheet, halves] = [kept.sheet, kept.halves].map(one => (one ? JSON.stringify(one) : null))
-  await sql`insert into case_step (case_id, user_id, step, answer, version, reason, at, sheet, halves)
-    values (${caseId}, ${readerOfAct(desk)}, ${step}, ${answer}, ${version}, ${reason}, ${desk.at}, ${sheet}::jsonb, ${halves}::jsonb)`.execute(
-    desk.tx,
-  )
+  const user = readerOfAct(desk)
+  await sql`insert into case_step (case_id, user_id, step, answer, version, reason, at, sheet, halves, searched)
+    values (${caseId}, ${user}, ${step}, ${answer}, ${version}, ${reason}, ${desk.at}, ${sheet}::jsonb, ${halves}::jsonb,
+      ${step === 'answered'} and access.searched_since((select min(l.at) from case_step l
+        where l.case_id = ${caseId} and l.user_id = ${user} and l.step = 'looked')))`.execute(desk.tx)
 }
 
 /** Keeps which records of one a reviewer says belong to which child, with what it was said on. */

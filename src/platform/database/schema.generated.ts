@@ -477,6 +477,7 @@ export type CaseStepTable = {
   superseded_at: Instant | null
   halves: Json | null
   sheet: Json | null
+  searched: Generated<boolean>
 }
 
 export type ChildNoticeTable = {
