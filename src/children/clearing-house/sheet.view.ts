@@ -1,5 +1,6 @@
 import { formatInstant } from '../../kernel/index.ts'
 import { details, evidenceBoxes, type Html, html, summaryList } from '../../platform/views/index.ts'
+import { decidedWords } from './answer.ts'
 import type { ComparedCase } from './compared.queries.ts'
 import type { EvidenceSheet } from './evidence-sheet.ts'
 import { signed, weightTable } from './score.view.ts'
@@ -14,7 +15,7 @@ const closenessWords = {
 /** "What it was decided on": the page's own words at that moment, whatever the sources say since. Shown and printed without a value of either record. */
 export const sheetPart = (sheet: EvidenceSheet, { decided, state }: ComparedCase): Html => html`
 <h2 class="govuk-heading-m">What it was decided on</h2>
-<p class="govuk-body">${state === 'undone' || !decided ? 'What this page said when the question was answered' : `What this page said on ${formatInstant(decided.at)}`}. What the sources say since changes nothing here.</p>
+<p class="govuk-body">${state === 'undone' || !decided ? 'What this page said when the question was answered.' : `${decided.by ?? 'Nobody'} decided this on ${formatInstant(decided.at)}: ${decidedWords(state)}. This page then said:`}</p>
 ${evidenceBoxes(sheet)}
 ${summaryList({
   rows: Object.entries(closenessWords).flatMap(([closeness, key]) => {

@@ -66,7 +66,7 @@ test('a decision keeps what the page said as it was taken, whatever the sources 
   const then = await decidedOn()
   assert.match(
     then ?? '',
-    /on 20 November 2026 at[\s\S]*Same surname[\s\S]*Forename, Surname, Birth date, Sex[\s\S]*rules of version/,
+    /on 20 November 2026 at \S+: different children, kept apart[\s\S]*Same surname[\s\S]*Forename, Surname, Birth date, Sex[\s\S]*rules of version/,
   )
   await rows(`update source_person set identity = identity || '{"surname": "Begum"}' where key = '2'`)
   assert.equal(await decidedOn(), then)
