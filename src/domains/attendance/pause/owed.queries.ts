@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { address, chosenValue, type EnrolmentKind, identity, listCards, type Owed } from '../../../children/index.ts'
 import { formatDate, londonDate, type PlainDate } from '../../../kernel/index.ts'
-import { quietFeeds } from '../absence-today.queries.ts'
+import { quietFeeds } from '../today/absence-today.queries.ts'
 import { absenceQuestion, pauseQuestion, pauseReason } from './pause.record.ts'
 
 type Kind = 'pause-question' | 'pause-reason' | 'absence-question'

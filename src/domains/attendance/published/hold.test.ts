@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { PlainDate } from '../../../kernel/index.ts'
-import type { AbsenceCount } from '../absence-by-school.ts'
+import type { AbsenceCount } from '../by-school/absence-by-school.ts'
 import { holdSmallChanges, type Published } from './hold.ts'
 
 const [first, second] = ['2026-11-16', '2026-11-23'] as PlainDate[]

@@ -1,5 +1,5 @@
 import { addDays, leastShown, type PlainDate } from '../../../kernel/index.ts'
-import { type AbsenceCount, type Grouping, safeRow } from '../absence-by-school.ts'
+import { type AbsenceCount, type Grouping, safeRow } from '../by-school/absence-by-school.ts'
 
 /** The numbers of a group as they were published, and the day on which they were counted. */
 export type Published = AbsenceCount & { readonly on: PlainDate }

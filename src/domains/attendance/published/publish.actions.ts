@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { asActor, type Ground, type Tx } from '../../../access/index.ts'
 import { type AcademicYear, academicYearOf, londonDate, mondayOf, type PlainDate } from '../../../kernel/index.ts'
-import type { AbsenceCount, Grouping } from '../absence-by-school.ts'
-import { groundsOn } from '../child-state.queries.ts'
+import type { AbsenceCount, Grouping } from '../by-school/absence-by-school.ts'
+import { groundsOn } from '../notices/child-state.queries.ts'
 import { holdSmallChanges, type Published } from './hold.ts'
 
 type Counted = { name: string | null; pupils: number; persistent: number; severe: number }

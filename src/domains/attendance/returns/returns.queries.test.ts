@@ -15,7 +15,7 @@ import { boxesOf, Conflict, categoryMask, NotAllowed, NotFound, type PlainDate }
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
 import { wordsShown } from '../../../platform/views/testing/index.ts'
 import { sessionCount } from '../attendance.record.ts'
-import { tellOfChild } from '../tell-of-run.actions.ts'
+import { tellOfChild } from '../notices/tell-of-run.actions.ts'
 import { returnListPages } from './return-list.page.ts'
 import { returnPages } from './returns.page.ts'
 import { returnsOwed } from './returns-owed.queries.ts'
