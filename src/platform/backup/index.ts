@@ -1,0 +1,18 @@
+export {
+  type Identity,
+  identityText,
+  makeIdentity,
+  type Recipient,
+  readIdentities,
+  readRecipients,
+  recipientText,
+} from './age-keys.ts'
+export {
+  firstDifference,
+  type ListedPart,
+  type OpenedPart,
+  type Part,
+  readArchive,
+  textPart,
+  writeArchive,
+} from './archive.ts'
