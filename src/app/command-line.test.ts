@@ -47,6 +47,8 @@ describe('the command line', () => {
       'vault rotate',
       'audit rotate',
       'keys rotate',
+      'backup',
+      'restore',
     ])
       assert.ok(names.includes(name), name)
   })

@@ -14,6 +14,7 @@ import {
   type VaultKeys,
 } from '../platform/keys/index.ts'
 import { startEmbedded } from '../platform/postgres/index.ts'
+import { assertLive } from './backup/recovery-seal.ts'
 import { sealedColumns, sealUnsealed } from './sealed-values.actions.ts'
 import type { Settings } from './settings.ts'
 
@@ -36,10 +37,15 @@ export type Installation = {
 export const migrationsDir = join(import.meta.dirname, '../../migrations')
 
 /**
- * Reaches the database of `DATABASE_URL`, or starts or joins the embedded one, which is migrated on the way.
- * @throws Error in a plain sentence where it cannot be reached.
+ * Reaches the database of `DATABASE_URL`, or starts or joins the embedded one, which is migrated on the way. A copy that was restored from a backup is
+ * opened for whoever says that it may be one.
+ * @throws Error in a plain sentence where it cannot be reached, or is such a copy.
  */
-export const openInstallation = async (settings: Settings): Promise<Installation> => {
+export const openInstallation = async (
+  settings: Settings,
+  { copyToo = false }: { readonly copyToo?: boolean } = {},
+): Promise<Installation> => {
+  if (!settings.databaseUrl && !copyToo) assertLive(settings.dataDir)
   const keys = openKeys(settings.keyDir)
   const auditKeys = openAuditKeys(settings.keyDir)
   // The first is made now, not when something is signed: somebody copies the keys before.
@@ -77,9 +83,10 @@ export const migrateInstallation = async (
   const applied = await migrate({ ownerUrl, migrationsDir, keyDir, steps: [installJobs] })
   const owner = openPool({ url: ownerUrl, name: 'migrate', max: 1 })
   try {
+    // Looked at first: to find it in the way would write its page into the log, and so into a backup that is being made.
     await owner.query(
-      `insert into access.key (name, key) values ('context', $1) on conflict (name) do update set key = excluded.key
-       where access.key.key <> excluded.key`,
+      `insert into access.key (name, key) select 'context', $1 where not exists (select from access.key where name = 'context' and key = $1)
+       on conflict (name) do update set key = excluded.key`,
       [keys.context],
     )
     // Where a key is lost none is made or made known: what it opens would be lost with it, and nobody would notice.

@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs'
 import { readdir, statfs } from 'node:fs/promises'
 import type pg from 'pg'
+import { plural } from '../kernel/index.ts'
 import { assertFencedLogin, openPool } from '../platform/database/index.ts'
 import { placeWords } from '../platform/outward/index.ts'
+import { findLastBackup } from './backup/last-backup.ts'
+import { copySealedOff } from './backup/recovery-seal.ts'
 import { assertVault, type Installation, migrationsDir, openInstallation } from './database.ts'
 import type { Settings } from './settings.ts'
 
@@ -27,10 +30,11 @@ export const checkHealth = async (settings: Settings): Promise<HealthCheck[]> =>
     checkFamilySignIn(settings),
     checkScanner(settings),
     checkMail(settings),
+    checkBackup(settings),
   ]
   let installation: Installation
   try {
-    installation = await openInstallation(settings)
+    installation = await openInstallation(settings, { copyToo: true })
   } catch (error) {
     return [
       ...checks,
@@ -122,7 +126,26 @@ const checkMail = ({ mail }: Settings): HealthCheck =>
         fix: 'Set SMTP_URL, MAIL_FROM and BASE_URL.',
       }
 
-const checkDatabase = async (owner: pg.Pool, installation: Installation): Promise<HealthCheck[]> => [
+/** When the database was last copied, as far as `throughline backup` knows; and whether it is such a copy itself. */
+const checkBackup = ({ databaseUrl, dataDir, now }: Settings): HealthCheck => {
+  const about = 'Backup'
+  if (databaseUrl) return { about, state: 'note', words: 'the server of DATABASE_URL is backed up by its own means.' }
+  const copy = copySealedOff(dataDir)
+  if (copy)
+    return {
+      ...{ about, state: 'note', words: `this is a copy of ${copy.madeAt}, sealed off.` },
+      fix: 'If it is to be the live one: throughline restore --live.',
+    }
+  const fix = 'throughline backup, once a day, to another machine.'
+  const last = findLastBackup(dataDir)
+  if (!last) return { about, state: 'note', words: 'none was made here yet.', fix }
+  const hours = Math.round((now().getTime() - Date.parse(last.madeAt)) / 3_600_000)
+  const words = `the last one was made ${last.madeAt.slice(0, 16).replace('T', ' ')} UTC, ${plural(hours, 'hour')} ago`
+  return hours <= 26 ? good(about, words) : { about, state: 'note', words: `${words}.`, fix }
+}
+
+/** Looks at the database and at the keys that go with it. */
+export const checkDatabase = async (owner: pg.Pool, installation: Installation): Promise<HealthCheck[]> => [
   await checkServer(owner),
   await checkClocks(owner),
   await checkMigrations(owner),

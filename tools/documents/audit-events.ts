@@ -11,7 +11,7 @@ written, nothing is shown. A refusal (\`refused\`) is written in a transaction o
 \`shield\`, \`no-reason\`, \`category\`, \`write\`, \`right\`, or \`absent\`; the reader gets the same answer for all of them.
 
 Besides the routes below: signing in, changing role (\`src/access/sign-in/session.actions.ts\`), provisioning
-(\`src/access/arrangements/provision.ts\`), \`throughline access explain\` and \`throughline export\` (with the hash of what it wrote) each write a row of their own. Comparing two records writes one
+(\`src/access/arrangements/provision.ts\`), \`throughline access explain\`, \`throughline backup\`, \`throughline restore --live\` (how far the trail was set back) and \`throughline export\` (with the hash of what it wrote) each write a row of their own. Comparing two records writes one
 for each record; finding a child outside one's own work writes one with the rule that answered.
 
 ${table(['route', 'purpose', 'who may', 'what is written'], routes.map(routeRow))}

@@ -1,6 +1,8 @@
 export { signingKey, verifyingKey } from './audit-root.ts'
+export { goOnFromCopy, listGoneLive } from './go-on-from-copy.actions.ts'
 export { keepAuditMonthsJob } from './keep-months.job.ts'
 export { type TrailGround, tellKeyChanged } from './sign-trail.actions.ts'
 export { signTrailJob } from './sign-trail.job.ts'
+export type { GoneLive } from './trail.queries.ts'
 export { type ArchivedMonths, type VerifiedTrail, verifyTrail } from './verify-trail.ts'
 export { readWitness, type Witness } from './witness.ts'

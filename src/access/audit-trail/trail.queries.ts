@@ -74,3 +74,21 @@ export const keepRoot = async (tx: Tx, r: AuditRoot): Promise<void> => {
     values (${r.number}, ${r.from}::xid8, ${r.until}::xid8, ${r.events}, decode(${r.root}, 'hex'), decode(${r.previous}, 'hex'),
       ${r.at}, decode(${r.signature}, 'hex'))`.execute(tx)
 }
+
+/** That a restored copy became the live database: when, of which moment it is, up to which root, how many later ones the witness knew, and where it keeps them. */
+export type GoneLive = {
+  readonly at: Date
+  readonly made: string
+  readonly roots: number
+  readonly lost: number
+  readonly witness: string
+}
+
+/** Each time that it happened, the oldest first. */
+export const copiesGoneLive = async (tx: Tx): Promise<GoneLive[]> => {
+  const { rows } = await sql<{ at: Date; detail: Omit<GoneLive, 'at'> }>`
+    select at, detail from access.access_event where action = 'restore' and rule = 'restore:live' order by id`.execute(
+    tx,
+  )
+  return rows.map(({ at, detail }) => ({ ...detail, at }))
+}

@@ -1,4 +1,11 @@
-import { type ArchivedMonths, readWitness, verifyingKey, verifyTrail } from '../../access/index.ts'
+import {
+  type ArchivedMonths,
+  type GoneLive,
+  listGoneLive,
+  readWitness,
+  verifyingKey,
+  verifyTrail,
+} from '../../access/index.ts'
 import { formatNumber, plural } from '../../kernel/index.ts'
 import { openGround, openInstallation } from '../database.ts'
 import type { Command } from './command.ts'
@@ -17,12 +24,13 @@ export const auditVerifyCommand: Command = {
   run: async ({ switches, settings, say }) => {
     const archived = archivedMonths(switches.since, switches.archived)
     const witnessed = await readWitness(String(switches.witness ?? settings.auditWitness.file))
-    const installation = await openInstallation(settings)
+    const installation = await openInstallation(settings, { copyToo: true })
     const ground = openGround(installation, 'jobs', settings, 2)
     try {
       const found = await verifyTrail(ground, installation.auditKeys.list().map(verifyingKey), witnessed, archived)
+      const restored = await listGoneLive(ground)
       const sound = found.faults.length === 0
-      if (switches.json) say(JSON.stringify({ sound, ...found, witnessed: witnessed.length }))
+      if (switches.json) say(JSON.stringify({ sound, ...found, witnessed: witnessed.length, restored }))
       else {
         const size = `${plural(found.events, 'event')} under ${plural(found.roots, 'signed root')}, ${formatNumber(witnessed.length)} known to the witness`
         say(sound ? `Sound: ${size}.` : `Not sound: ${size}.`)
@@ -35,6 +43,7 @@ export const auditVerifyCommand: Command = {
           say(
             `Newer, and not signed yet: ${plural(found.unsigned, 'event')} since ${found.oldestUnsigned.toISOString()}. A running worker signs them within ten seconds: if that was longer ago, see that one runs.`,
           )
+        for (const one of restored) say(setBackWords(one))
         for (const { fault, root, words } of found.faults) say(`✗ ${fault}, root ${root}: ${words}`)
       }
       return sound ? 0 : 1
@@ -44,6 +53,13 @@ export const auditVerifyCommand: Command = {
     }
   },
 }
+
+const setBackWords = ({ at, made, roots, lost, witness }: GoneLive): string =>
+  `Set back on purpose: since ${at.toISOString()} this is a copy that was made on ${made}, with ${plural(roots, 'root')}. ${
+    lost > 0
+      ? `Of what happened after it, ${plural(lost, 'root')} ${lost === 1 ? 'is' : 'are'} in ${witness}, and the events under ${lost === 1 ? 'it' : 'them'} are lost.`
+      : 'The witness knew of nothing that happened after it.'
+  }`
 
 const archivedMonths = (since: unknown, events: unknown): ArchivedMonths | undefined => {
   if (events !== undefined && (since === undefined || !/^\d{1,12}$/.test(String(events))))

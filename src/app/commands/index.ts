@@ -42,4 +42,6 @@ export const commands: readonly NamedCommand[] = [
   { name: 'keys rotate', load: async () => (await import('./keys-rotate.ts')).keysRotateCommand },
   { name: 'audit rotate', load: async () => (await import('./audit-rotate.ts')).auditRotateCommand },
   { name: 'audit verify', load: async () => (await import('./audit-verify.ts')).auditVerifyCommand },
+  { name: 'backup', load: async () => (await import('./backup.ts')).backupCommand },
+  { name: 'restore', load: async () => (await import('./restore.ts')).restoreCommand },
 ]

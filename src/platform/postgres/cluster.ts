@@ -129,9 +129,20 @@ export function halt(cluster: Cluster): void {
   runProgram(cluster, cluster.binaries.pgCtl, args)
 }
 
-function runProgram(cluster: Cluster, file: string, args: readonly string[]): void {
+/**
+ * Runs statements, a line each, as the only one on a database that no server runs on and nobody can reach; what the log holds is done first.
+ * @throws Error with PostgreSQL's own words.
+ */
+export function runAlone(cluster: Cluster, database: string, statements: readonly string[]): void {
+  const settings = ['-c', 'exit_on_error=on', '-c', 'unix_socket_directories=', '-c', 'log_min_error_statement=panic']
+  const args = ['--single', '-D', pathsOf(cluster.dataDir).cluster, ...settings, database]
+  runProgram(cluster, cluster.binaries.postgres, args, `${statements.join('\n')}\n`)
+}
+
+function runProgram(cluster: Cluster, file: string, args: readonly string[], input = ''): void {
   const [program = '', ...rest] = [...cluster.runAs.prefix, file, ...args]
-  const { status, stderr, error } = spawnSync(program, rest, { ...cluster.runAs.account, cwd: '/', encoding: 'utf8' })
+  const options = { ...cluster.runAs.account, cwd: '/', encoding: 'utf8', input } as const
+  const { status, stderr, error } = spawnSync(program, rest, options)
   if (status !== 0) throw new Error(`${file} failed: ${error?.message ?? stderr.trim()}`)
 }
 

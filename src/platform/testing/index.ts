@@ -1,2 +1,2 @@
 export { emptyTables } from './empty-tables.ts'
-export { type TestDatabase, testDatabase, testServer } from './test-database.ts'
+export { quickFolder, type TestDatabase, testDatabase, testServer } from './test-database.ts'

@@ -22,18 +22,19 @@ export type TestDatabase = {
 }
 
 export const migrationsDir = join(import.meta.dirname, '../../../migrations')
-const testDataDir = join(memoryDisk() ?? tmpdir(), `throughline-test-${userInfo().uid}`)
+const testDataDir = join(quickFolder(), `throughline-test-${userInfo().uid}`)
 /** So many of those that killed runs left behind go when one is made: they lie in memory, and a run is not to wait for them. */
 const mostAtOnce = 2
 const plainOwner = 'throughline_test_owner'
 
 // A database is a thousand files: to copy them takes up to half a second of the processor on a disk, and 40 ms in memory.
-function memoryDisk(): string | undefined {
+/** Where a test's databases are kept: in memory, where there is room. */
+export function quickFolder(): string {
   try {
     const { bavail, bsize } = statfsSync('/dev/shm')
-    return bavail * bsize > 4 * 2 ** 30 ? '/dev/shm' : undefined
+    return bavail * bsize > 4 * 2 ** 30 ? '/dev/shm' : tmpdir()
   } catch {
-    return undefined
+    return tmpdir()
   }
 }
 
