@@ -1,5 +1,5 @@
 import type { Category } from '../../kernel/index.ts'
-import { categoryMask, londonDate } from '../../kernel/index.ts'
+import { categoryMask, plainDate } from '../../kernel/index.ts'
 import type { Consent } from '../consent.ts'
 import { writeUpDays } from '../involvement.ts'
 import { everyCategory, type Masks, masksOf, untrained } from '../masks.ts'
@@ -127,13 +127,19 @@ const labelOf = (
   }
 }
 
+/**
+ * A world has instants and no days: whether an agreement is in force is said of `now` itself, and to what keeps agreements by the day it is
+ * any one day. London's calendar has no day for some instants that a world may name (`9999-12-31T23:59-01:00`).
+ */
+const anyDay = plainDate(2026, 1, 1)
+
 /** The outside organisation whose staff the user is, with its agreement as it stands at the instant. */
 const organisationOf = (world: World, { organisation: name }: User, now: Date): Organisation | undefined => {
   if (!name) return undefined
   const agreement = agreementsOf(world).find(one => one.organisation === name)
   return {
     ...{ name, categories: maskOf(agreement?.categories ?? []) },
-    reviewOn: agreement && isOn(agreement, now) ? londonDate(now) : undefined,
+    reviewOn: agreement && isOn(agreement, now) ? anyDay : undefined,
     withdrawn: !!agreement?.withdrawn && new Date(agreement.withdrawn) <= now,
   }
 }
@@ -146,12 +152,12 @@ const readerOf = (user: User, now: Date, number: NumberOf, { trained, organisati
     number('user', user.id),
     ...user.teams.filter(member => isOn(member, now)).map(member => number('team', member.team)),
   ],
-  masks: withinAgreement(trained ? masksWith(user) : untrained(masksWith(user)), organisation, londonDate(now)),
-  ...agreementIn(organisation, now),
+  masks: withinAgreement(trained ? masksWith(user) : untrained(masksWith(user)), organisation, anyDay),
+  ...agreementIn(organisation),
 })
 
-const agreementIn = (organisation: Organisation | undefined, now: Date): Pick<Reader, 'agreement'> => {
-  const agreement = agreementOf(organisation, londonDate(now))
+const agreementIn = (organisation: Organisation | undefined): Pick<Reader, 'agreement'> => {
+  const agreement = agreementOf(organisation, anyDay)
   return agreement ? { agreement } : {}
 }
 

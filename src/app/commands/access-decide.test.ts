@@ -67,6 +67,13 @@ describe('access decide', () => {
     }
   })
 
+  test('answers at the last instants and the first that can be written, which are in no day of London’s calendar', async () => {
+    for (const now of ['9999-12-31T23:59-23:59', '0000-02-29T12:00Z']) {
+      const { code, said } = await decide(example, example.replace('2026-11-27T09:00:00Z', now))
+      assert.deepEqual([code, said.length], [0, 2], now)
+    }
+  })
+
   test('reads standard input, which comes once', async () => {
     const program = spawn(process.execPath, [join(import.meta.dirname, '../main.ts'), 'access', 'decide', '-'])
     program.stdin.end(`${example}\n`.repeat(3))
