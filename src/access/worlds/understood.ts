@@ -1,54 +1,58 @@
-import { agreementsOf, consentsOf, enrolmentsOf, flagsOf, type World } from './world.ts'
+import { agreementsOf, consentsOf, type World } from './world.ts'
 
 /**
  * What of a world's ids and instants cannot be understood, or undefined. The words themselves are the schema's affair.
- * @returns a sentence without any id in it: an id may be a person's
+ * @returns a sentence that begins with the place, as `/asks/3/user`, without any id in it: an id may be a person's
  */
 export const notUnderstood = (world: World): string | undefined => {
-  for (const list of ['users', 'children', 'entries'] as const)
-    if (idsOf(world[list]).size < world[list].length) return `Two ${list} of the world have one id.`
-  const agreements = agreementsOf(world)
-  if (new Set(agreements.map(one => one.organisation)).size < agreements.length)
-    return 'Two agreements are of one organisation.'
-  const [users, children, entries] = [idsOf(world.users), idsOf(world.children), idsOf(world.entries)]
-  const { involvements, oversight, urgent, asks } = world
-  const enrolments = enrolmentsOf(world)
-  const [consents, flags] = [consentsOf(world), flagsOf(world)]
-  if (consents.some(one => !one.user === !one.team))
-    return 'A consent tells one user or one team: give either, not both.'
-  if (involvements.some(one => !one.user === !one.team))
-    return 'An involvement is of one user or of one team: give either, not both.'
-  const people = [
-    ...world.children.flatMap(child => [...child.allow, ...child.conflicts]),
-    ...world.entries.flatMap(entry => entry.named),
-    ...[...involvements, ...consents].flatMap(one => one.user ?? []),
-    ...[...oversight, ...urgent, ...asks].map(one => one.user),
-    ...flags.flatMap(one => ('user' in one ? one.user : 'named' in one ? one.named : [])),
-  ]
-  if (people.some(id => !users.has(id))) return 'A user is named whom the world does not have.'
-  if (
-    [
-      ...[...involvements, ...urgent, ...enrolments, ...consents, ...world.entries, ...asks],
-      ...flags.flatMap(one => ('child' in one ? one : [])),
-    ].some(({ child }) => !children.has(child))
-  )
-    return 'A child is named whom the world does not have.'
-  if (asks.some(ask => !entries.has(ask.entry))) return 'An ask names an entry that the world does not have.'
-  if (flags.some(one => 'entry' in one && !entries.has(one.entry)))
-    return 'A flag is of an entry that the world does not have.'
-  const childOf = new Map(world.entries.map(entry => [entry.id, entry.child]))
-  if (asks.some(ask => childOf.get(ask.entry) !== ask.child)) return 'An ask names an entry of another child.'
-  const spans = [...world.users.flatMap(user => user.teams), ...involvements, ...oversight, ...urgent, ...enrolments]
-  const instants = [
-    world.now,
-    ...[...spans, ...consents, ...agreements, ...flags].flatMap(({ from, to }) => (to === null ? [from] : [from, to])),
-    ...[...consents, ...agreements].flatMap(one => one.withdrawn ?? []),
-  ]
-  const wrong = instants.find(instant => !isInstant(instant))
-  return wrong === undefined ? undefined : `There is no such instant as ${wrong}.`
+  const ids = {
+    user: new Set(world.users.map(({ id }) => id)),
+    child: new Set(world.children.map(({ id }) => id)),
+    entry: new Set(world.entries.map(({ id }) => id)),
+  }
+  for (const list of ['users', 'children', 'entries'] as const) {
+    const again = firstAgain(world[list].map(({ id }) => id))
+    if (again >= 0) return `/${list}/${again} has the id of one before it.`
+  }
+  const again = firstAgain(agreementsOf(world).map(one => one.organisation))
+  if (again >= 0) return `/agreements/${again} is of the organisation of one before it.`
+  for (const [list, ties] of Object.entries({ involvements: world.involvements, consents: consentsOf(world) })) {
+    const wrong = ties.findIndex(one => !one.user === !one.team)
+    if (wrong >= 0) return `/${list}/${wrong} wants one user or one team: give either, not both.`
+  }
+  for (const { at, part, text } of textsOf(world)) {
+    const whose = at.startsWith('/users/') ? undefined : namedIn.get(part)
+    if (whose && !ids[whose].has(text)) return `${at} is no ${whose} of the world.`
+    if (instants.has(part) && !isInstant(text))
+      return `${at} is an instant that the calendar or the clock does not have.`
+  }
+  const childOf = new Map(world.entries.map(({ id, child }) => [id, child]))
+  const wrong = world.asks.findIndex(ask => childOf.get(ask.entry) !== ask.child)
+  return wrong < 0 ? undefined : `/asks/${wrong}/entry is an entry of another child.`
 }
 
-const idsOf = (list: readonly { readonly id: string }[]) => new Set(list.map(({ id }) => id))
+/** Where the first id stands that stood before; -1 where each stands once. */
+const firstAgain = (ids: readonly string[]): number => {
+  const seen = new Set<string>()
+  return ids.findIndex(id => seen.size === seen.add(id).size)
+}
+
+/** Which parts name somebody or something of the world. Of a user, `named` is what they hold by name: a word. */
+const namedIn: ReadonlyMap<string, 'user' | 'child' | 'entry'> = new Map([
+  ...(['user', 'allow', 'conflicts', 'named'] as const).map(part => [part, 'user'] as const),
+  ...(['child', 'entry'] as const).map(part => [part, part] as const),
+])
+const instants: ReadonlySet<string> = new Set(['now', 'from', 'to', 'withdrawn'])
+
+type Text = { readonly at: string; readonly part: string; readonly text: string }
+
+/** Every text of a world in its order: where it stands, the part that it is or is a list of, and what it says. */
+function* textsOf(value: unknown, at = '', part = ''): Generator<Text, void, undefined> {
+  if (typeof value === 'string') yield { at, part, text: value }
+  else if (Array.isArray(value)) for (const [index, one] of value.entries()) yield* textsOf(one, `${at}/${index}`, part)
+  else if (typeof value === 'object' && value !== null)
+    for (const [name, one] of Object.entries(value)) yield* textsOf(one, `${at}/${name}`, name)
+}
 
 /** Date.parse alone takes the 30th of February for the 2nd of March, and 24 o'clock for the next day. */
 const isInstant = (text: string): boolean => {

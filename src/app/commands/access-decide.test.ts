@@ -133,12 +133,12 @@ describe('access decide', () => {
     ['what a consent is of', '"oversight": []', consents({ category: 'health' }), '/consents/0/category is none'],
     ['who gave a consent', '"oversight": []', consents({ by: 'neighbour' }), '/consents/0/by is none'],
     ['how far a consent opens', '"oversight": []', consents({ opens: 'all' }), '/consents/0/opens is none'],
-    ['whom a consent tells', '"oversight": []', consents({ user: 'zed' }), 'A user is named whom the world'],
+    ['whom a consent tells', '"oversight": []', consents({ user: 'zed' }), '/consents/0/user is no user of the world.'],
     [
       'when a consent was taken back',
       '"oversight": []',
       consents({ withdrawn: '2026-02-30T00:00:00Z' }),
-      'There is no',
+      '/consents/0/withdrawn is an instant that the calendar or the clock does not have.',
     ],
     ['a flag', '"oversight": []', '"oversight": [], "flags": {"vault": true}', '/flags must be a list'],
     [
@@ -158,10 +158,15 @@ describe('access decide', () => {
       'somebody who asks',
       '{"user": "sam", "child": "amelia", "entry": "plan", "action": "read"}',
       '{"user": "zed", "child": "amelia", "entry": "plan", "action": "read"}',
-      'A user is named whom the world does not have.',
+      '/asks/1/user is no user of the world.',
     ],
-    ['whose entry', '{"id": "carer", "child": "amelia"', '{"id": "carer", "child": "theo"', 'A child is named'],
-    ['who is who', '{"id": "sam", "role"', '{"id": "priya", "role"', 'Two users of the world have one id.'],
+    [
+      'whose entry',
+      '{"id": "carer", "child": "amelia"',
+      '{"id": "carer", "child": "theo"',
+      '/entries/1/child is no child of',
+    ],
+    ['who is who', '{"id": "sam", "role"', '{"id": "priya", "role"', '/users/1 has the id of one'],
   ] as const)
     test(`that does not understand ${what} answers nothing at all, says where and why in a sentence, and ends with 2`, async () => {
       assert.ok(example.includes(from), from)
