@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -74,10 +75,18 @@ describe('access decide', () => {
     }
   })
 
-  test('reads standard input, which comes once', async () => {
-    const program = spawn(process.execPath, [join(import.meta.dirname, '../main.ts'), 'access', 'decide', '-'])
-    program.stdin.end(`${example}\n`.repeat(3))
-    assert.equal(await text(program.stdout), `${JSON.stringify(JSON.parse(answers))}\n`.repeat(3))
+  test('reads standard input, which comes once, and has no copy of it lying about while it answers', async () => {
+    const kept = mkdtempSync(join(folder, 'kept-'))
+    const program = spawn(process.execPath, [join(import.meta.dirname, '../main.ts'), 'access', 'decide', '-'], {
+      env: { ...process.env, TMPDIR: kept },
+    })
+    // More than a pipe holds: at the first of the answer, the last is not written.
+    const worlds = 1000
+    program.stdin.end(`${example}\n`.repeat(worlds))
+    const lying = once(program.stdout, 'readable').then(() => readdirSync(kept))
+    const said = text(program.stdout)
+    assert.deepEqual(await lying, [])
+    assert.equal(await said, `${JSON.stringify(JSON.parse(answers))}\n`.repeat(worlds))
   })
 
   const consents = (more: object): string =>

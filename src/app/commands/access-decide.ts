@@ -1,5 +1,5 @@
-import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { type FileHandle, mkdtemp, open, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -16,23 +16,19 @@ export const accessDecideCommand: Command = {
     const [file, more] = words
     if (file === undefined || more !== undefined)
       throw new Error('Name one file: throughline access decide WORLDS.ndjson.')
-    const folder = await mkdtemp(join(tmpdir(), 'throughline-worlds-'))
+    const worlds = file !== '-' && (await isFile(file)) ? await open(file) : await keptWithoutName(file)
     try {
-      // Nothing is answered before everything is known to be understood, so what comes once (standard input, a pipe) is kept to be read twice.
-      const isKept = file !== '-' && (await isFile(file))
-      const path = isKept ? file : join(folder, 'worlds.ndjson')
-      const once = () => (file === '-' ? process.stdin : createReadStream(file))
-      if (!isKept) await pipeline(once(), createWriteStream(path, { mode: 0o600 }))
-      for await (const { world, fault } of worldsOf(path)) {
+      // Nothing is answered before everything is known to be understood.
+      for await (const { world, fault } of worldsOf(worlds)) {
         if (fault === undefined && world) continue
         tell(fault ?? '')
         return 2
       }
-      for await (const { world, name } of worldsOf(path))
+      for await (const { world, name } of worldsOf(worlds))
         if (world) say(JSON.stringify({ world: name ?? world.world, answers: decideWorld(world) }))
       return 0
     } finally {
-      await rm(folder, { recursive: true, force: true })
+      await worlds.close()
     }
   },
 }
@@ -44,15 +40,27 @@ const isFile = async (path: string): Promise<boolean> => {
   return found.isFile()
 }
 
+/**
+ * What comes once (standard input, a pipe), kept to be read twice: in a file that has lost its name before anything is in it, so that
+ * nothing of it is left however we end, at `| head` or by a signal.
+ */
+const keptWithoutName = async (file: string): Promise<FileHandle> => {
+  const folder = await mkdtemp(join(tmpdir(), 'throughline-worlds-'))
+  const kept = await open(join(folder, 'worlds.ndjson'), 'wx+', 0o600)
+  await rm(folder, { recursive: true })
+  await pipeline(file === '-' ? process.stdin : createReadStream(file), kept.createWriteStream({ autoClose: false }))
+  return kept
+}
+
 const check = Compile(World)
 
 /** A world, with its name as it was written where that is a number which JavaScript would round; or what is not understood. */
 type Read = { readonly world?: World; readonly name?: unknown; readonly fault?: string }
 
 /** The worlds of a file, a line each; a line that is not understood, with its number and what is wrong. */
-async function* worldsOf(path: string): AsyncGenerator<Read, void, undefined> {
+async function* worldsOf(file: FileHandle): AsyncGenerator<Read, void, undefined> {
   let number = 0
-  for await (const line of linesOf(path)) {
+  for await (const line of linesOf(file)) {
     number++
     if (line?.trim() === '') continue
     const read: Read = line === undefined ? { fault: 'This is not UTF-8.' } : readWorld(line)
@@ -64,7 +72,7 @@ async function* worldsOf(path: string): AsyncGenerator<Read, void, undefined> {
  * The lines of a file, divided by line feeds alone: a text in JSON may hold what else ends a line elsewhere (U+2028). Undefined is a line
  * that is not UTF-8; a byte order mark at the beginning is passed over.
  */
-async function* linesOf(path: string): AsyncGenerator<string | undefined, void, undefined> {
+async function* linesOf(file: FileHandle): AsyncGenerator<string | undefined, void, undefined> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
   let [parts, isFirst]: [Buffer[], boolean] = [[], true]
   const line = (): string | undefined => {
@@ -79,7 +87,7 @@ async function* linesOf(path: string): AsyncGenerator<string | undefined, void, 
       isFirst = false
     }
   }
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+  for await (const chunk of file.createReadStream({ start: 0, autoClose: false }) as AsyncIterable<Buffer>) {
     let start = 0
     for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
       parts.push(chunk.subarray(start, end))
