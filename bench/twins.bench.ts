@@ -6,6 +6,7 @@ import { hideFrom, hideOneFact } from '../src/app/testing/hidden-rows.ts'
 import type { Visitor } from '../src/app/testing/index.ts'
 import { plantedLeaks, tellsOf } from '../src/app/testing/planted-leaks.ts'
 import { walkers } from '../src/app/testing/small-world.ts'
+import { formDifferences } from '../src/app/testing/twin-forms.ts'
 import { buildTwins, differences, everyRole, found, type Twins, whileHidden } from '../src/app/testing/twin-worlds.ts'
 import type { Bench, Result } from './bench.ts'
 import { thousands } from './measure.ts'
@@ -13,9 +14,9 @@ import { thousands } from './measure.ts'
 /** Twin worlds: whether planted leaks are seen, and whether what is hidden can be told by how long an answer takes. */
 export const bench: Bench = {
   name: 'twins',
-  about:
-    'twin worlds for every role: pages, searches, event streams and guessed addresses, to the byte; thirteen planted leaks; whether hidden rows can be told by time, on six pages for two roles',
+  about: `twin worlds for every role: pages, searches, event streams, guessed addresses and forms, to the byte; ${plantedLeaks.length} planted leaks; whether hidden rows can be told by time, on six pages for two roles`,
   run: async (tell, { quick }) => {
+    const forms = await formsOf(quick ? everyRole.filter((_, at) => at % 5 === 0) : everyRole, tell)
     const twins = await buildTwins(leastTime)
     try {
       const apart: string[] = []
@@ -38,17 +39,44 @@ export const bench: Bench = {
         },
         {
           measure: 'planted leaks that the twin worlds show',
-          target: '13 of 13',
+          target: `${plantedLeaks.length} of ${plantedLeaks.length}`,
           got: `${plantedLeaks.length - unseen.length} of ${plantedLeaks.length}${unseen.map(what => `; not: ${what}`).join('')}`,
           met: unseen.length === 0,
           size: 'small worlds, every page and six searches',
         },
+        forms,
         ...(await timed(twins, quick ? 100 : 400, tell)),
       ]
     } finally {
       await twins.leave()
     }
   },
+}
+
+/** Forms change the worlds: each role's are sent in two of its own. */
+const formsOf = async (roles: readonly RoleKey[], tell: (line: string) => void): Promise<Result> => {
+  const apart: string[] = []
+  let [all, took] = [0, 0]
+  for (const role of roles) {
+    const twins = await buildTwins()
+    try {
+      const { differing, sent, taken } = await formDifferences(twins, role)
+      tell(`  ${role}: ${sent} forms sent, ${taken} taken, ${differing.length} answered differently`)
+      for (const one of differing.slice(0, 5)) tell(`    ${one.split('\n')[0]}`)
+      if (differing.length > 0) apart.push(`${role}, ${differing[0]?.split('\n')[0]}`)
+      all += sent
+      took += taken
+    } finally {
+      await twins.leave()
+    }
+  }
+  return {
+    measure: 'roles that could tell the worlds apart by what a form is answered',
+    target: `0 of ${roles.length}`,
+    got: apart.length === 0 ? '0' : `${apart.length} (${apart.join('; ')})`,
+    met: apart.length === 0,
+    size: `${thousands(all)} forms, empty, with the least they take, and filled in, ${thousands(took)} of them taken`,
+  }
 }
 
 const timedRoles: readonly RoleKey[] = ['social-worker', 'clearing-house']

@@ -5,6 +5,7 @@ import { hiddenWord, hideFrom, markHidden } from './testing/hidden-rows.ts'
 import { atSchool, schoolWords } from './testing/kept-school.ts'
 import { plantedLeaks, tellsOf } from './testing/planted-leaks.ts'
 import { walkers } from './testing/small-world.ts'
+import { formDifferences } from './testing/twin-forms.ts'
 import { addressesOf, buildTwins, differences, found, seen, type Twins } from './testing/twin-worlds.ts'
 
 let twins: Twins
@@ -155,4 +156,13 @@ describe('a hole in row security', () => {
     test(`is seen: ${leak.what}`, async () => {
       assert.ok(await tellsOf(twins, leak))
     })
+})
+
+// Last, since it changes both worlds: one form in so many here, all of them for every role in `npm run bench twins`.
+describe('what a form is answered', () => {
+  test('is the same to the byte, empty, with the least it takes, and filled in', async () => {
+    const { differing, sent, taken } = await formDifferences(twins, 'social-worker', { share: 10 })
+    assert.deepEqual(differing, [])
+    assert.ok(sent > 20 && taken > 0, `${sent} forms were sent, and ${taken} taken`)
+  })
 })

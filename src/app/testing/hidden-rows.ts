@@ -22,6 +22,7 @@ export const hideFrom = async (
   await hideBrother(db, world)
   await hideConflict(db, world)
   await hideConsent(db, world)
+  await hideMessage(db, world)
   if (reader.role !== 'social-worker' && !reads(reader, 'attendance')) await hideRegister(db, world)
   return (await countRows(db)) - before
 }
@@ -181,6 +182,13 @@ const hideConsent = ({ owner }: TestDatabase, { amara, stranger }: SmallWorld) =
     [amara.id, categoryBit('young-carer'), stranger.userId, testNow],
   )
 
+/** Somebody else is called about the brother. */
+const hideMessage = ({ owner }: TestDatabase, { stranger }: SmallWorld) =>
+  owner.query(
+    `insert into access.notice (principal, kind, child_id, user_id, at) select $1, 'call-back', max(child_id), $1, $2 from access.shield where kind = 'sealed'`,
+    [stranger.userId, testNow],
+  )
+
 const hideRegister = async ({ owner }: TestDatabase, { amara }: SmallWorld): Promise<void> => {
   const { rows } = await owner.query<{ id: number }>(
     `insert into access.establishment (name) values ($1) returning id`,
@@ -207,6 +215,7 @@ const numbered = [
   'access.establishment',
   'access.fact_seal',
   'access.consent',
+  'access.notice',
 ]
 const hanging = ['search_key', 'attendance_year']
 const countRows = async ({ owner }: TestDatabase): Promise<number> => {

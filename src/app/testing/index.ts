@@ -1,4 +1,4 @@
-import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, LightMyRequestResponse } from 'fastify'
 import {
   familyCookie,
   type Ground,
@@ -31,6 +31,8 @@ export type Visitor = {
   /** Sends lines of JSON, as a machine does. */
   push(address: string, lines: string): Promise<LightMyRequestResponse>
 }
+/** What a careless change of the code that serves pages does with an answer before it leaves: gives its body. */
+export type Careless = (request: FastifyRequest, reply: FastifyReply, body: unknown) => Promise<unknown>
 export type TestSite = {
   readonly app: FastifyInstance
   readonly routes: readonly Route[]
@@ -42,6 +44,8 @@ export type TestSite = {
   /** Opens a session for a family’s account, as its own sign-in does. */
   signInFamily(subject: string): Promise<Visitor>
   readonly stranger: Visitor
+  /** What is done with each answer before it leaves; nothing, but where a test plants a fault. */
+  readonly careless: { does?: Careless | undefined }
   stop(): Promise<void>
 }
 
@@ -96,6 +100,10 @@ export const testSite = async (
     virusScan,
     leastTime,
   })
+  const careless: TestSite['careless'] = {}
+  app.addHook('onSend', async (request, reply, body) =>
+    careless.does ? await careless.does(request, reply, body) : body,
+  )
   await app.ready()
   const stop = async () => {
     await live.stop()
@@ -107,6 +115,7 @@ export const testSite = async (
     logged,
     grounds,
     stop,
+    careless,
     stranger: visitor(app, undefined),
     signIn: reader => signIn(db, app, reader, now),
     signInFamily: async subject => {

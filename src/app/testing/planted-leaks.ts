@@ -1,13 +1,19 @@
 import type { RoleKey } from '../../access/index.ts'
 import type { TestDatabase } from '../../platform/testing/index.ts'
-import { differences, type Twins } from './twin-worlds.ts'
+import type { Careless } from './index.ts'
+import { auditingAll, keptByAddress, sayingWhy, sortedByAll, suggestingAll, taggedByAll } from './serving-leaks.ts'
+import { differences, type Twin, type Twins } from './twin-worlds.ts'
 
-/** A hole made on purpose in both worlds' row security, and a role that must then be able to tell them apart. */
+/** A hole made on purpose in both worlds' row security, or in how their pages are served, and a role that must then be able to tell them apart. */
 export type PlantedLeak = {
   readonly what: string
   readonly role: RoleKey
   /** Statements that open the hole. */
-  readonly open: string
+  readonly open?: string
+  /** What is done with each answer instead. */
+  readonly serve?: (twin: Twin) => Careless
+  /** It shows only to who asks by the address of something hidden. */
+  readonly guessed?: true
   /** The policies and functions that they change, so that it can be closed again. */
   readonly policies?: readonly (readonly [table: string, policy: string])[]
   readonly functions?: readonly string[]
@@ -32,8 +38,9 @@ const answers = (what: string, role: RoleKey, name: string, gives: string, query
 })
 
 /**
- * Thirteen holes as a careless change could make them: a policy that forgot a condition, a function that forgot whom it answers. Not here are
- * those that tell nothing by themselves, because another layer holds behind them: links, relationships, keys of searches, persons.
+ * Holes as a careless change could make them: a policy that forgot a condition, a function that forgot whom it answers, and some in the code that
+ * serves pages. Not here are those that tell nothing by themselves, because another layer holds behind them: links, relationships, keys of searches,
+ * persons. Of the twelve sorts of reference/security.md §10 all but one: no role is shown an export in these worlds. IDOR, merge and sibling are `access.refused`.
  */
 export const plantedLeaks: readonly PlantedLeak[] = [
   forgets('facts of other categories', 'education-welfare-officer', [['entry', 'reader']]),
@@ -72,19 +79,32 @@ export const plantedLeaks: readonly PlantedLeak[] = [
   forgets('summaries of every category', 'young-carers-worker', [['entry', 'reader']], 'summary'),
   forgets('what was agreed with somebody else', 'education-welfare-officer', [['access.consent', 'own']]),
   forgets('what silent services sent', 'health-visitor', [['entry', 'reader']], `source_id = 'young-carers-list'`),
+  forgets('messages to somebody else', 'social-worker', [['access.notice', 'own']]),
+  { what: 'pages kept by their address', role: 'education-welfare-officer', serve: keptByAddress },
+  { what: 'an ETag of all that is known', role: 'health-visitor', serve: taggedByAll },
+  { what: 'why a page is not there', role: 'social-worker', serve: sayingWhy, guessed: true },
+  { what: 'a list in the order of all that is known', role: 'team-manager', serve: sortedByAll },
+  { what: 'suggestions of every word there is', role: 'school-office', serve: suggestingAll },
+  { what: 'records counted on the record of access', role: 'auditor', serve: auditingAll },
 ]
 
 /** Opens the hole in both worlds, walks them, closes it: the first thing by which the role could tell them apart, if any. */
 export const tellsOf = async (twins: Twins, leak: PlantedLeak): Promise<string | undefined> => {
-  const close = await Promise.all([twins.plain, twins.other].map(({ db }) => open(db, leak)))
+  const close = await Promise.all([twins.plain, twins.other].map(twin => open(twin, leak)))
   try {
-    return (await differences(twins, leak.role, { enough: 1 })).differing[0]
+    return (await differences(twins, leak.role, { enough: 1, guessed: leak.guessed ?? false })).differing[0]
   } finally {
     for (const one of close) await one()
   }
 }
 
-const open = async ({ owner }: TestDatabase, leak: PlantedLeak): Promise<() => Promise<unknown>> => {
+const open = async (twin: Twin, leak: PlantedLeak): Promise<() => Promise<unknown>> => {
+  const { owner } = twin.db
+  if (leak.serve) twin.site.careless.does = leak.serve(twin)
+  if (!leak.open)
+    return async () => {
+      delete twin.site.careless.does
+    }
   const before = await asItWas(owner, leak)
   await owner.query(leak.open)
   return () => owner.query(before)
