@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
+import { sql } from 'kysely'
 import type { Answer, SignedInReader } from '../../access/index.ts'
 import { aReader, testNow } from '../../access/testing/index.ts'
 import { NotAllowed, NotFound } from '../../kernel/index.ts'
+import { atDesk } from '../testing/index.ts'
 import { send } from '../testing/routes.ts'
 import { amelia, bodyOf, redirectOf, routes, wayInWorld } from '../testing/way-in.ts'
 
@@ -134,6 +136,33 @@ describe('the review of urgent access', () => {
     clock.now = new Date('2026-11-25T09:00:00Z')
     assert.match(await list(guardian), /Overdue/)
     clock.now = testNow
+  })
+
+  test('reads of the opener’s looks those at this child while it lasted, from its first instant to before its end', async () => {
+    const [reader, guardian] = [await officer(), await aReader(db.owner, 'information-governance')]
+    await open(reader, child.address)
+    const { starts_at: from, ends_at: to } = (
+      await db.owner.query('select starts_at, ends_at from access.urgent_access where user_id = $1', [reader.userId])
+    ).rows[0]
+    const looks = [new Date(from.getTime() - 1), from, new Date(to.getTime() - 1), to]
+    for (const at of looks)
+      await db.owner.query(
+        `insert into access.access_event (at, user_id, role, purpose, action, child_id, categories, outcome, rule, request_id)
+         values ($1, $2, $3, 'looks', 'looks', $4, 0, 'shown', 'test', 'test')`,
+        [at, reader.userId, reader.role, child.id],
+      )
+    const read = await atDesk(
+      pages,
+      guardian,
+      'approvals',
+      async ({ tx }) =>
+        (await sql<{ at: Date }>`select at from access.access_event where purpose = 'looks' order by at`.execute(tx))
+          .rows,
+    )
+    assert.deepEqual(
+      read.map(row => row.at),
+      [looks[1], looks[2]],
+    )
   })
 
   test('that finds it was not right ends the access at once, and is written once', async () => {
