@@ -3857,6 +3857,22 @@ begin
     where n.principal = h.who and n.kind = 'record-came' and n.child_id = h.child_id and n.at > access.at() - interval '1 day');
 end $function$;
 
+CREATE OR REPLACE FUNCTION access.tell_of_standing_record()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  insert into access.notice (principal, kind, child_id, user_id, at)
+  select new.principal, 'record-came', s.child_id, new.principal, access.at() from access.shield s
+  where s.id = new.shield_id and s.covers is null and access.at() < s.ends_at and coalesce(s.holder, new.principal) = new.principal
+    and exists (select from public.review_case c where c.state in ('open', 'asked') and c.a_person <> c.b_person and s.child_id in (c.a_person, c.b_person))
+    and not exists (select from access.notice n where n.principal = new.principal and n.kind = 'record-came' and n.child_id = s.child_id
+      and n.at > access.at() - interval '1 day');
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION access.told_shields(children bigint[])
  RETURNS TABLE(child_id bigint, allowed boolean)
  LANGUAGE plpgsql

@@ -10,6 +10,7 @@ export const keptRecordFunctions: Readonly<Record<string, string>> = {
   'access.review_kept': 'to the actor that records, for one of the named: that it is needed still',
   'access.ask_to_open': 'to the actor that records, for one of the named: that they ask the others to end it',
   'access.tell_holders_of_record': 'tells those who hold a shielded child that a record came which may be theirs',
+  'access.tell_of_standing_record': 'the trigger that tells them of one that was there before they were named',
   'access.guarded': 'to the linker and the clearing house: whose sight no link may widen',
   'access.worked_unnamed': 'to these functions alone: whether somebody else works with a child',
   'access.keep_while_asked':

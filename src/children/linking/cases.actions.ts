@@ -21,7 +21,7 @@ const pairOf = (a: number, b: number): string => (a < b ? `${a}-${b}` : `${b}-${
 /**
  * Brings the open questions about these source persons in line with what is asked now: one for each pair of persons. A
  * question that still stands keeps its address and its age; one that no longer does is closed as void.
- * One that people opened stands until people answer it. Of a new one about a shielded child, whoever holds the child is told,
+ * One that people opened stands until people answer it. Of one about a shielded child, whoever holds the child is told,
  * and a record that is new is kept to the same named people while it is asked.
  */
 export const settleCases = async (
@@ -50,7 +50,8 @@ export const settleCases = async (
   const opened = [...wanted].flatMap(([key, c]) => (standing.has(key) ? [] : [columnsOf(c)]))
   if (kept.length > 0) await updateCases(tx, kept)
   if (opened.length > 0) await insertCases(tx, opened, about.runId, about.at)
-  const shielded = opened.filter(c => shields.has(c.kind)).flatMap(c => [c.a_person, c.b_person])
+  // A question that stood already too: what its record says now may be where the child is. Once a day at most (migration 0420).
+  const shielded = [...opened, ...kept].filter(c => shields.has(c.kind)).flatMap(c => [c.a_person, c.b_person])
   if (shielded.length > 0) await sql`select access.tell_holders_of_record(${shielded}::bigint[])`.execute(tx)
   if ([...cases, ...asked].some(c => shields.has(c.kind)))
     await keepWhileAsked(tx, [...personOf.values(), ...cases.flatMap(c => [c.a_person, c.b_person])])

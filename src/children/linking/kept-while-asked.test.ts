@@ -229,6 +229,31 @@ describe('a record that came, and may be a shielded child’s', () => {
     assert.deepEqual([await kept(), await homeOf(dawn)], [[], 'NM9 9ZZ'])
   })
 
+  test('is told of to who is named, though it was there before, as they are named and when it says something new', async () => {
+    const { parents: _parents, ...identity } = { ...sentAgain.identity, birthDate: born('2013-03-05') }
+    const known: Arrival = { ...sentAgain, identity }
+    await comes(known)
+    await comes(inCensus)
+    assert.equal((await rows(`select from review_case where state = 'open'`)).length, 1, 'it was asked before')
+    const told = async () =>
+      (
+        await rows<{ principal: number }>(
+          `update access.notice set done_at = $1 where kind = 'record-came' and done_at is null returning principal`,
+          [clock.now],
+        )
+      ).map(row => row.principal)
+    const id = await shieldedLiam('sealed')
+    assert.deepEqual([await told(), await kept()], [[priya.userId], []])
+    await rows('insert into access.shield_allowed select id, $2 from access.shield where child_id = $1', [
+      id,
+      dawn.userId,
+    ])
+    assert.deepEqual(await told(), [], 'one holder is called, and she knows')
+    clock.now = new Date(clock.now.getTime() + 2 * 86_400_000)
+    await comes({ ...known, identity: { ...identity, house: '71' } })
+    assert.deepEqual(await told(), [priya.userId])
+  })
+
   test('is not swept away by a name alone: only what people are asked about is kept', async () => {
     await shieldedLiam('sealed')
     const namesake = { ...refuge, forename: 'Liam', surname: 'Hearne', sex: 'M' } as const

@@ -181,7 +181,7 @@ const itemOf = (task: TodayTask, at: Date): TaskItem => {
       return {
         title: nameOf(task),
         ...recordLink(task),
-        hint: `A file brought a record that may be this child’s, ${formatInstant(task.at, today)}. It is tied to nobody. One that nobody knew of is kept to the same people until one of you decides under “To look at”; look under Find for one that stands open, and have it kept to the same people if it is theirs.`,
+        hint: `A record stands by itself that may be this child’s: it came, or says something new, ${formatInstant(task.at, today)}. One that nobody knew of is kept to the same people until one of you decides under “To look at”; look under Find for one that stands open, and have it kept to the same people if it is theirs.`,
         status: { tag: 'Read now', tone: 'stop' },
       }
     case 'note-moved':
