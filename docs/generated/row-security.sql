@@ -2953,7 +2953,7 @@ begin
   return query
   with looked as materialized (select l.user_id as who, l.child_id as child, array_agg(l.id order by l.id) as looks from access.looks_between(since, until) l group by 1, 2)
   select distinct l.who, l.child, l.looks, u.name, e.body->>'name' from looked l join access.principal u on u.id = l.who
-    join public.entry e on e.child_id = l.child and e.kind = 'carer' and e.known_to = 'infinity'
+    join public.entry e on e.child_id = l.child and e.kind = 'carer' and e.known_to = 'infinity' and e.seal is null and e.source_id <> all (access.withdrawn_sources())
   -- names are compared whole by the rule; one that begins like no word of the reader’s cannot be theirs
   where lower(left(e.body->>'name', 1)) in (select lower(left(w, 1)) from regexp_split_to_table(u.name, '[\s,]+') w);
 end $function$;
@@ -2970,11 +2970,11 @@ begin
   with looked as materialized (select l.user_id as who, l.child_id as child, array_agg(l.id order by l.id) as looks, min(l.at) as first from access.looks_between(since, until) l group by 1, 2),
   same as (select distinct l.who, l.child, l.looks, l.first, w.id as word from looked l join unnest(users, words) n(who, word) on n.who = l.who
     join public.search_word w on w.word = n.word
-    where exists (select from public.search_key k where k.child_id = l.child and k.word_id = w.id and k.field in ('surname', 'former')))
+    where exists (select from public.search_key k where k.child_id = l.child and k.word_id = w.id and k.field in ('surname', 'former') and not exists (select from access.hidden_person h where h.source_person_id = k.source_person_id)))
   select s.who, s.child, s.looks, access.had_reason(s.who, s.child, s.first, true),
     (select count(distinct (e.at at time zone 'Europe/London')::date)::integer from access.access_event e where e.user_id = s.who and e.child_id = s.child
       and e.outcome = 'shown' and e.actor is null and e.at > until - interval '30 days' and e.at < until),
-    min((select count(distinct k.child_id)::integer from public.search_key k where k.word_id = s.word and k.field in ('surname', 'former'))),
+    min((select count(distinct k.child_id)::integer from public.search_key k where k.word_id = s.word and k.field in ('surname', 'former') and not exists (select from access.hidden_person h where h.source_person_id = k.source_person_id))),
     (select count(*)::integer from public.person p where p.has_record and p.redirect_to is null)
   from same s group by s.who, s.child, s.looks, s.first;
 end $function$;
@@ -2989,12 +2989,12 @@ begin
   if access.actor() is distinct from 'looks' then raise insufficient_privilege using message = 'Not allowed.'; end if;
   return query
   -- where somebody lives is known only by the children of their own family or household who are shut to them
-  with homes as materialized (select distinct c.user_id as who, k.word_id as word from access.conflict c join public.search_key k on k.child_id = c.child_id and k.field = 'postcode'
+  with homes as materialized (select distinct c.user_id as who, k.word_id as word from access.conflict c join public.search_key k on k.child_id = c.child_id and k.field = 'postcode' and not exists (select from access.hidden_person h where h.source_person_id = k.source_person_id)
     where c.why in ('self', 'family', 'household') and c.starts_at <= access.at() and c.ends_at > access.at()),
   looked as (select l.user_id as who, l.child_id as child, array_agg(l.id order by l.id) as looks, min(l.at) as first from access.looks_between(since, until) l
     where l.user_id in (select h.who from homes h) group by 1, 2)
   select l.who, l.child, l.looks, access.had_reason(l.who, l.child, l.first, true) from looked l
-  where exists (select from homes h join public.search_key k on k.word_id = h.word and k.field = 'postcode' where h.who = l.who and k.child_id = l.child);
+  where exists (select from homes h join public.search_key k on k.word_id = h.word and k.field = 'postcode' and not exists (select from access.hidden_person h where h.source_person_id = k.source_person_id) where h.who = l.who and k.child_id = l.child);
 end $function$;
 
 CREATE OR REPLACE FUNCTION access.looks_between(since timestamp with time zone, until timestamp with time zone)

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { aChild, anEntry, aReader, aSeal, testGrounds } from '../../access/testing/index.ts'
+import { testDatabase } from '../../platform/testing/index.ts'
+import { findLooks } from './index.ts'
+
+test('a look is asked about by nothing that is sealed, nor by what a source told whose agreement is withdrawn', async () => {
+  const db = await testDatabase()
+  try {
+    const { jobs } = await testGrounds(db, () => new Date('2026-11-24T04:20:00Z'))
+    const rows = async (text: string, values: unknown[] = []) => (await db.owner.query(text, values)).rows
+    const [kin, holder] = [await aReader(db.owner, 'social-worker'), await aReader(db.owner, 'social-worker')]
+    const [hidden, told] = [await aChild(db.owner), await aChild(db.owner, 'withdrawn')]
+    await rows(`update access.principal set name = 'Iva Quill' where id = $1`, [kin.userId])
+    // so that no surname is common
+    await rows('insert into person (has_record) select true from generate_series(1, 300)')
+    const carer = { kind: 'carer', category: 'identity', body: { name: 'Iva Quill' } } as const
+    const seal = await aSeal(db.owner, { kind: 'silent', holder: holder.userId, named: [holder.userId] })
+    await anEntry(db.owner, hidden, { ...carer, seal })
+    await anEntry(db.owner, told, { ...carer, source: 'withdrawn' })
+    await rows(
+      `with w as (insert into search_word (word, sound) values ('quill', '') returning id)
+       insert into search_key (word_id, child_id, field, category_bit, sensitivity, source_person_id) select id, $1, 'surname', 1, 1, $2 from w`,
+      [told.id, told.sourcePersonId],
+    )
+    for (const child of [hidden, told])
+      await rows(
+        `insert into access.access_event (at, user_id, role, purpose, action, child_id, outcome, rule, request_id)
+         values ('2026-11-23T10:00:00Z', $1, 'social-worker', 'test', '/children/:child', $2, 'shown', 'universal', 'test')`,
+        [kin.userId, child.id],
+      )
+    const foundWhen = async (withdrawn: string | null) => {
+      await rows(`update source set agreement_withdrawn_at = $1 where id = 'withdrawn'`, [withdrawn])
+      await rows('delete from access.looks_weighed')
+      await findLooks(jobs)
+      return (await rows('select rule, child_id as child from access.look_to_ask order by rule')) as object[]
+    }
+    assert.deepEqual(await foundWhen('2026-11-23T12:00:00Z'), [])
+    assert.deepEqual(await foundWhen(null), [
+      { rule: 'own-name', child: told.id },
+      { rule: 'own-surname', child: told.id },
+    ])
+  } finally {
+    await db.drop()
+  }
+})
