@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { recordAccess } from '../audit.ts'
 import { actorContext } from '../context.ts'
-import { type Ground, type Tx, withContext } from '../transaction.ts'
+import { againOnCollision, type Ground, type Tx, withContext } from '../transaction.ts'
 import { endMember, keepMember, NotProvisioned } from './members.actions.ts'
 import { listMembers } from './members.queries.ts'
 import type { FiledCompletion, FiledPerson, FiledPlace, FiledSchool, FiledTeam, FiledTraining } from './people-file.ts'
@@ -43,16 +43,18 @@ class OnlyAsked extends Error {}
  */
 export const provisionFiles = async (ground: Ground, given: PeopleToProvision): Promise<Provisioned> => {
   let done: Provisioned | undefined
-  const keep = withContext(
-    ground,
-    actorContext('arrangements', ground.now()),
-    async tx => {
-      done = await keepAll(tx, ground.now(), given)
-      if (given.check) throw new OnlyAsked()
-    },
-    { seconds: 600 },
-  )
-  await keep.catch(error => {
+  const keep = () =>
+    withContext(
+      ground,
+      actorContext('arrangements', ground.now()),
+      async tx => {
+        done = await keepAll(tx, ground.now(), given)
+        if (given.check) throw new OnlyAsked()
+      },
+      { seconds: 600 },
+    )
+  // Whoever signs in meanwhile writes their account, and who is at work their session.
+  await againOnCollision(keep).catch(error => {
     if (!(error instanceof OnlyAsked)) throw error
   })
   return done as Provisioned
@@ -60,7 +62,8 @@ export const provisionFiles = async (ground: Ground, given: PeopleToProvision): 
 
 const keepAll = async (tx: Tx, at: Date, given: PeopleToProvision): Promise<Provisioned> => {
   const { issuer, people, teams, whole } = given
-  const before = new Map((await listMembers(tx, at, issuer)).map(member => [member.userName, member.uuid]))
+  const members = await listMembers(tx, at, issuer)
+  const before = new Map(members.map(member => [member.userName.toLowerCase(), member.uuid]))
   for (const team of teams)
     await sql`insert into access.principal (kind, key, name, service, phone, category, keeps_registers)
       values ('team', ${team.key}, ${team.name}, ${team.service ?? null}, ${team.phone ?? null}, ${team.category ?? null}, ${team.keepsRegisters ?? false})
@@ -70,14 +73,15 @@ const keepAll = async (tx: Tx, at: Date, given: PeopleToProvision): Promise<Prov
   const [began, kept, left]: [string[], string[], string[]] = [[], [], []]
   const refused: { userName: string; why: string }[] = []
   for (const person of people) {
-    const why = await keepOne(tx, at, issuer, person, before.get(person.userName))
+    const known = before.get(person.userName.toLowerCase())
+    const why = await keepOne(tx, at, issuer, person, known)
     if (why !== undefined) refused.push({ userName: person.userName, why })
-    else (before.has(person.userName) ? kept : began).push(person.userName)
+    else (known !== undefined ? kept : began).push(person.userName)
   }
   // While a row could not be kept, nobody is taken for a leaver: it may be theirs.
-  const named = new Set(people.map(person => person.userName))
-  for (const [userName, uuid] of whole && refused.length === 0 ? before : [])
-    if (!named.has(userName)) {
+  const named = new Set(people.map(person => person.userName.toLowerCase()))
+  for (const { userName, uuid } of whole && refused.length === 0 ? members : [])
+    if (!named.has(userName.toLowerCase())) {
       await endMember(tx, at, uuid)
       left.push(userName)
     }

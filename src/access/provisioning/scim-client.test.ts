@@ -4,6 +4,7 @@ import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts
 import { hashToken } from '../serve.ts'
 import { aDirectory, joanna, patch } from '../testing/directory.ts'
 import { testNow } from '../testing/index.ts'
+import { provisionFiles, readPeopleFile } from './index.ts'
 
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 
@@ -160,28 +161,55 @@ describe('a directory that goes by the letter of RFC 7644, or by Entra’s', () 
     assert.deepEqual([(await ask('POST', '/Bulk', {})).status, (await ask('GET', '/Me')).status], [501, 501])
   })
 
-  test('says that somebody has left at the moment at which they work: they are out, and nobody is “not found”', async () => {
-    const { id } = await create(another())
-    const hash = hashToken(id)
-    await db.owner.query(
-      `insert into access.session (token_hash, user_id, role, csrf, created_at, seen_at, expires_at)
-       select $1, p.id, 'social-worker', 'x', $3, $3, $3::timestamptz + interval '1 hour' from access.principal p where p.uuid = $2`,
-      [hash, id, testNow],
-    )
-    const atWork = await db.owner.connect()
-    try {
-      await atWork.query('begin')
-      await atWork.query('update access.session set seen_at = seen_at where token_hash = $1', [hash])
-      const left = ask('PATCH', `/Users/${id}`, patch({ op: 'replace', path: 'active', value: false }))
-      const waits = `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`
-      while ((await db.owner.query(waits)).rowCount === 0);
-      await atWork.query('commit')
-      assert.equal((await left).status, 200)
-    } finally {
-      atWork.release()
+  test('says that somebody has left, or a file does, at the moment at which they work: they are out, and nobody is “not found”', async () => {
+    const issuer = 'https://issuer.example'
+    const empty = { teams: [], trainings: [], completions: [], check: false }
+    const ways = [
+      async (id: string) =>
+        (await ask('PATCH', `/Users/${id}`, patch({ op: 'replace', path: 'active', value: false }))).status,
+      async () => (await provisionFiles(directory.jobs, { ...empty, issuer, people: [], whole: true })).left.length > 0,
+    ]
+    for (const [at, says] of ways.entries()) {
+      const { id } = await create(another())
+      const hash = hashToken(id)
+      await db.owner.query(
+        `insert into access.session (token_hash, user_id, role, csrf, created_at, seen_at, expires_at)
+         select $1, p.id, 'social-worker', 'x', $3, $3, $3::timestamptz + interval '1 hour' from access.principal p where p.uuid = $2`,
+        [hash, id, testNow],
+      )
+      const atWork = await db.owner.connect()
+      try {
+        await atWork.query('begin')
+        await atWork.query('update access.session set seen_at = seen_at where token_hash = $1', [hash])
+        const left = says(id)
+        const waits = `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`
+        while ((await db.owner.query(waits)).rowCount === 0);
+        await atWork.query('commit')
+        assert.equal(await left, [200, true][at])
+      } finally {
+        atWork.release()
+      }
+      const { rowCount } = await db.owner.query('select from access.session where token_hash = $1', [hash])
+      assert.equal(rowCount, 0)
     }
-    const { rowCount } = await db.owner.query('select from access.session where token_hash = $1', [hash])
-    assert.equal(rowCount, 0)
+  })
+
+  test('names somebody in other letters than a file does, and they are one', async () => {
+    const { externalId, userName } = another()
+    const { id } = await create({ externalId, userName })
+    const people = readPeopleFile(
+      ['user_name,name,roles,subject', `${userName.toUpperCase()},Jo,auditor,${externalId}`].map((line, at) => ({
+        ...{ line: at + 1, cells: line.split(',') },
+      })),
+    ).people
+    const empty = { teams: [], trainings: [], completions: [], whole: false, check: false }
+    const { kept, refused } = await provisionFiles(directory.jobs, {
+      ...empty,
+      issuer: 'https://issuer.example',
+      people,
+    })
+    assert.deepEqual([kept.length, refused], [1, []])
+    assert.equal((await ask('GET', `/Users/${id}`)).body.displayName, 'Jo')
   })
 
   test('is told of a fault here as a fault, never that somebody is not there', async () => {

@@ -68,5 +68,5 @@ export const aDirectory = async (db: TestDatabase, issuer: string) => {
     assert.equal(made.status, 201, JSON.stringify(made.body))
     return made.body
   }
-  return { app, pages: grounds.pages, token, logged, ask, another, create }
+  return { app, pages: grounds.pages, jobs: grounds.jobs, token, logged, ask, another, create }
 }
