@@ -72,9 +72,19 @@ async function readMigrations(directory: string): Promise<Record<string, Migrati
   return Object.fromEntries(files.map(file => [file, { up: db => applyFile(db, directory, file) }]))
 }
 
+/**
+ * Tables that a file gives a policy for their owner, as files did before migrating gave one to each. Where the table was migrated before, it has that
+ * one already, and gets it again at the end.
+ */
+const ownersTables = (text: string): string[] =>
+  [...text.matchAll(/create policy definer on ([\w.]+)/g)].flatMap(([, table]) =>
+    table && !new RegExp(`create table (if not exists )?${table}\\b`).test(text) ? [table] : [],
+  )
+
 async function applyFile(db: Kysely<unknown>, directory: string, file: string): Promise<void> {
   const text = await readFile(join(directory, file), 'utf8')
   try {
+    for (const table of ownersTables(text)) await sql.raw(`drop policy if exists definer on ${table}`).execute(db)
     await sql.raw(text).execute(db)
   } catch (error) {
     const { message, position, where } = error as { message: string; position?: string; where?: string }
