@@ -6,11 +6,13 @@ import { londonDate, type PlainDate, weekdayIndex } from '../../kernel/index.ts'
 import { type Frame, findBannedWords, page } from '../../platform/views/index.ts'
 import { wordsShown } from '../../platform/views/testing/index.ts'
 import { exampleRegister, exampleRegisters, schoolExamples } from './attendance.examples.ts'
-import { schoolPage, suspensionsOf, termsOf } from './attendance.page.ts'
+import { schoolPage } from './attendance.page.ts'
 import { schoolView } from './attendance.view.ts'
 import { attendancePanel } from './attendance-panels.page.ts'
 import { attendanceFact, schoolTodayFact } from './attendance-today.ts'
 import { exampleCalendar } from './school-calendar.examples.ts'
+import { suspensionsOf } from './suspension-lines.ts'
+import { termsOf } from './term-totals.ts'
 
 const shell: Frame = {
   council: 'Northmere Council',

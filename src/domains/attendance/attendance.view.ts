@@ -39,27 +39,10 @@ import { markClassWords, markWords } from './mark-words.ts'
 import type { PauseLine } from './pause-line.ts'
 import type { SharedWithUs } from './sharing/sharing.queries.ts'
 import { sharedWithUsCard, sharingHref } from './sharing/sharing.view.ts'
-import type { ToldExclusion } from './thresholds.ts'
+import type { SuspensionLine } from './suspension-lines.ts'
+import type { TermTotal } from './term-totals.ts'
 import { leftOut, suspensionWords, thresholdCard } from './thresholds.view.ts'
 import { unmarkedSessions } from './unmarked.ts'
-
-/** A suspension or exclusion, as the page tells it. */
-export type SuspensionLine = ToldExclusion & {
-  /** What a board or a review panel decided of it, as a file told it. */
-  readonly review?: { readonly words: string; readonly on?: PlainDate }
-  readonly title: string
-  readonly reasons?: string
-  readonly said: string
-  readonly saidOn: PlainDate
-}
-/** A term's sessions as the school census counts them: where no register comes, they are what we have. */
-export type TermTotal = {
-  readonly term: string
-  readonly possible: number
-  readonly missed: number
-  readonly said: string
-  readonly on: PlainDate
-}
 
 export type SchoolData = {
   readonly header: RecordHeader
