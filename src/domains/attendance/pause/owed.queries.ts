@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { address, chosenValue, type EnrolmentKind, identity, listCards, type Owed } from '../../../children/index.ts'
 import { formatDate, londonDate, type PlainDate } from '../../../kernel/index.ts'
-import { quietFeeds } from '../today/absence-today.queries.ts'
+import { listFeeds } from '../today/absence-today.queries.ts'
+import { quietLines } from '../today/absence-today.view.ts'
 import { absenceQuestion, pauseQuestion, pauseReason } from './pause.record.ts'
 
 type Kind = 'pause-question' | 'pause-reason' | 'absence-question'
@@ -25,7 +26,7 @@ const parts: Readonly<Record<Kind, (uuid: string) => string>> = {
  * asked and for a manager, questions that nobody answered in time. Each reader has what row security shows them, and no more.
  */
 export const attendanceOwed = (enrolment: EnrolmentKind): Owed => ({
-  first: quietFeeds,
+  first: async grant => quietLines(await listFeeds(grant)),
   needs: [identity, chosenValue, address, enrolment, pauseReason, pauseQuestion, absenceQuestion],
   list: async grant => {
     const today = londonDate(grant.at)

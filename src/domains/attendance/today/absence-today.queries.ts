@@ -6,16 +6,12 @@ import {
   academicYearOf,
   type FeedState,
   feedState,
-  formatDate,
   londonDate,
   type PlainDate,
-  plural,
   quietDays,
-  quietForDays,
   type SchoolCalendar,
   weekdayIndex,
 } from '../../../kernel/index.ts'
-import { type Html, html } from '../../../platform/views/index.ts'
 import type { Answer, Reason } from '../called/home-call.ts'
 import { unexplainedPattern } from '../unexplained.ts'
 import { type Unexplained, unexplainedOn } from './absence-today.ts'
@@ -84,29 +80,6 @@ export const listFeeds = async ({ tx, at }: AbsenceGrant): Promise<SchoolFeed[]>
     })
     .sort((a, b) => (b.quietFor ?? 0) - (a.quietFor ?? 0))
 }
-
-/** So many schools that have been quiet for days are named on Today; the others are on Absence today. */
-const mostNamed = 3
-
-/**
- * For Today: how many of these schools have sent no register though it is overdue. Their pupils are not away; nothing is known of them.
- * Those that have been quiet for days are named.
- */
-export const quietFeeds = async (grant: AbsenceGrant): Promise<readonly Html[]> => {
-  const quiet = (await listFeeds(grant)).filter(feed => feed.state === 'quiet')
-  const one = quiet.length === 1
-  return quiet.length === 0
-    ? []
-    : [
-        ...quiet.filter(isQuietForDays).slice(0, mostNamed).map(quietWords),
-        html`${plural(quiet.length, 'school has', 'schools have')} sent no register today, so nothing is known of ${one ? 'its' : 'their'} pupils yet. See <a class="govuk-link" href="/absence-today">Absence today</a>.`,
-      ]
-}
-
-const isQuietForDays = ({ quietFor = 0 }: SchoolFeed): boolean => quietFor >= quietForDays
-
-const quietWords = ({ school, on, quietFor = 0 }: SchoolFeed): Html =>
-  html`<strong>${school} has sent no register for ${plural(quietFor, 'school day')}</strong>${on ? html`, the last for ${formatDate(on)}` : null}.`
 
 /** How many pupils a page of absence shows: longer lists are a school's own register. */
 export const mostAbsent = 200

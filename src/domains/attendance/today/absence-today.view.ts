@@ -86,10 +86,10 @@ ${table({
   ]),
 })}`
 
-const sinceWords = ({ on, quietFor = 0 }: SchoolFeed): Html | string => {
-  if (!on) return 'No register yet'
-  if (quietFor < quietForDays) return formatDate(on)
-  return html`${formatDate(on)}<br>${tag({ text: plural(quietFor, 'school day'), tone: 'warning' })}`
+const sinceWords = (feed: SchoolFeed): Html | string => {
+  if (!feed.on) return 'No register yet'
+  if (!isQuietForDays(feed)) return formatDate(feed.on)
+  return html`${formatDate(feed.on)}<br>${tag({ text: plural(feed.quietFor ?? 0, 'school day'), tone: 'warning' })}`
 }
 
 const phoneOf = (number: string | undefined, whose: string): Html | string =>
@@ -142,3 +142,26 @@ const actLinks = ({ address, name }: AbsentPupil['child']): Html => {
   const about = html`<span class="govuk-visually-hidden">: ${name}</span>`
   return html`<a class="govuk-link" href="/children/${address}/notes/new?kind=call">Write down a call${about}</a> · <a class="govuk-link" href="/children/${address}/visits/new">Book a visit${about}</a>`
 }
+
+/** So many schools that have been quiet for days are named on Today; the others are on Absence today. */
+const mostNamed = 3
+
+/**
+ * For Today: how many of these schools have sent no register though it is overdue. Their pupils are not away; nothing is known of them.
+ * Those that have been quiet for days are named.
+ */
+export const quietLines = (feeds: readonly SchoolFeed[]): readonly Html[] => {
+  const quiet = feeds.filter(feed => feed.state === 'quiet')
+  const whose = quiet.length === 1 ? 'its' : 'their'
+  return quiet.length === 0
+    ? []
+    : [
+        ...quiet.filter(isQuietForDays).slice(0, mostNamed).map(quietWords),
+        html`${plural(quiet.length, 'school has', 'schools have')} sent no register today, so nothing is known of ${whose} pupils yet. See <a class="govuk-link" href="/absence-today">Absence today</a>.`,
+      ]
+}
+
+const isQuietForDays = ({ quietFor = 0 }: SchoolFeed): boolean => quietFor >= quietForDays
+
+const quietWords = ({ school, on, quietFor = 0 }: SchoolFeed): Html =>
+  html`<strong>${school} has sent no register for ${plural(quietFor, 'school day')}</strong>${on ? html`, the last for ${formatDate(on)}` : null}.`
