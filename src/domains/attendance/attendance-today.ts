@@ -13,6 +13,7 @@ import {
 import {
   countSessions,
   isPersistentlyAbsent,
+  isPossible,
   isSeverelyAbsent,
   lastMarkedDay,
   marksOn,
@@ -23,7 +24,6 @@ import {
 } from './attendance.ts'
 import { combineRegisters } from './dual-registration.ts'
 import { dayWords } from './mark-words.ts'
-import { isPossible } from './unexplained.ts'
 import { unmarkedSessions } from './unmarked.ts'
 
 /** What today's register says, or the last one that came. */

@@ -64,6 +64,9 @@ export const countSessions = (marks: string): SessionCounts => {
   return counts
 }
 
+/** Whether a mark counts as a session that the pupil could have attended. */
+export const isPossible = (byte: string): boolean => !['none', 'not-possible'].includes(markClassOf(byte))
+
 /** The day of each session missed without authority, one entry a session, in order. */
 export const unauthorisedSessions = ({ year, marks }: Register): PlainDate[] =>
   [...marks].flatMap((byte, at) => (markClassOf(byte) === 'unauthorised' ? [weekdayAt(year, Math.floor(at / 2))] : []))

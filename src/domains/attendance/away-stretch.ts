@@ -1,7 +1,7 @@
 import { academicYearOf, noMark, type PlainDate, weekdayAt } from '../../kernel/index.ts'
-import type { Register } from './attendance.ts'
+import { isPossible, type Register } from './attendance.ts'
 import { isSchoolDay, isYearTold } from './school-calendar.ts'
-import { isPossible, isUnexplained } from './unexplained.ts'
+import { isUnexplained } from './unexplained.ts'
 
 /** School days on end, the last one the last that was marked, on which every session taken was missed without a known reason. */
 export type AwayStretch = { readonly days: number; readonly from: PlainDate; readonly to: PlainDate }

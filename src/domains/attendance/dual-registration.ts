@@ -7,7 +7,7 @@ import {
   type PlainDate,
   weekdayAt,
 } from '../../kernel/index.ts'
-import type { Register } from './attendance.ts'
+import { isPossible, type Register } from './attendance.ts'
 
 /** What one school marked in a session where another marked otherwise. */
 type SchoolMark = { readonly school: string; readonly code: string }
@@ -42,7 +42,6 @@ const countOf = (byte: string): MarkClass => {
   const counted = markClassOf(byte)
   return counted === 'approved-activity' ? 'present' : counted
 }
-const isPossible = (byte: string): boolean => !['not-possible', 'none'].includes(countOf(byte))
 
 /**
  * The registers of one school year at several schools, each session counted once (formats.md 2.1): code D gives way to the

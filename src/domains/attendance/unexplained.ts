@@ -1,4 +1,4 @@
-import { markClassOf, markCodeOf } from '../../kernel/index.ts'
+import { markCodeOf } from '../../kernel/index.ts'
 
 /** Codes of a session missed without a reason that the school accepts or knows (N becomes another code within five school days). */
 const unexplainedCodes: ReadonlySet<string> = new Set(['N', 'O'])
@@ -7,5 +7,3 @@ export const unexplainedPattern = `[${[...unexplainedCodes].join('')}]`
 
 /** Whether a mark is an absence without a reason that the school accepts or knows. */
 export const isUnexplained = (byte: string): boolean => unexplainedCodes.has(markCodeOf(byte))
-/** Whether a mark counts as a session that the pupil could have attended. */
-export const isPossible = (byte: string): boolean => !['none', 'not-possible'].includes(markClassOf(byte))

@@ -6,14 +6,14 @@ import {
   addDays,
   foldName,
   londonDate,
-  markClassOf,
   markCodes,
   type PlainDate,
   unknownMark,
   weekdayIndex,
 } from '../../../kernel/index.ts'
-import { overlayMarks, type Register } from '../attendance.ts'
+import { isPossible, overlayMarks, type Register } from '../attendance.ts'
 import type { SchoolCalendar } from '../school-calendar.ts'
+import { unexplainedPattern } from '../unexplained.ts'
 import type { ToldAddress, ToldSchool } from './moves.ts'
 import type { Standing } from './notice-rules.ts'
 import type { ChildState, Ground, SchoolCall, ToldSuspension } from './notices.ts'
@@ -27,9 +27,7 @@ const groundKinds = [
 ] as const satisfies readonly (readonly [kind: string, category: string, standing: Standing])[]
 const happeningKinds = ['suspension', 'enrolment', 'address', 'told-school', 'home-call'] as const
 
-const uncounted = [...markCodes.map(code => code.byte), unknownMark]
-  .filter(byte => ['none', 'not-possible'].includes(markClassOf(byte)))
-  .join('')
+const uncounted = [...markCodes.map(code => code.byte), unknownMark].filter(byte => !isPossible(byte)).join('')
 
 /**
  * The children whose notices a run may have changed: those whose marks it left with an absence that nobody has explained, those of whom
@@ -42,7 +40,7 @@ export const findTouched = async (tx: Tx, runId: number, now: Date): Promise<num
   const { rows } = await sql<{ child_id: number }>`
     select child_id from attendance_year y
     where y.year = ${academicYearOf(today)} and y.changed_at >= (select received_at from import_run where id = ${runId})
-      and right(rtrim(left(y.marks, ${daysUntil(today) * 2}), ${uncounted}), 1) in ('N', 'O')
+      and right(rtrim(left(y.marks, ${daysUntil(today) * 2}), ${uncounted}), 1) ~ ${unexplainedPattern}
     union select child_id from entry where run_id = ${runId} and child_id is not null and kind = any(${kinds})
     union select child_id from child_notice where withdrawn_at = 'infinity'
       and (kind = 'stopped-attending' or raised_at > ${now}::timestamptz - interval '60 days')`.execute(tx)

@@ -1,7 +1,7 @@
 import type { NoticeKind } from '../../../children/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
 
-/** What puts a child under a rule: each is read from entries of the kinds that `standingKinds` names. */
+/** What puts a child under a rule: each is read from entries of the kinds that child-state.queries.ts names. */
 export type Standing = 'special-needs' | 'protection-plan' | 'in-care'
 
 /** A dated local rule of when whoever works with a child is told. A change of it is a new version, never an edit. */

@@ -10,8 +10,9 @@ import {
   type WithdrawnWhy,
 } from '../../../children/index.ts'
 import { academicYearOf, type PlainDate, weekdayIndex } from '../../../kernel/index.ts'
+import { isPossible } from '../attendance.ts'
 import { combineRegisters } from '../dual-registration.ts'
-import { isPossible, isUnexplained } from '../unexplained.ts'
+import { isUnexplained } from '../unexplained.ts'
 import { findTouched, loadStates } from './child-state.queries.ts'
 import { type NoticeRule, noticeRules } from './notice-rules.ts'
 import { type ChildState, standingNotices } from './notices.ts'

@@ -8,6 +8,7 @@ import {
   type PlainDate,
   weekdayIndex,
 } from '../../../kernel/index.ts'
+import { isPossible } from '../attendance.ts'
 import { isSchoolDay, isYearTold, type SchoolCalendar } from '../school-calendar.ts'
 
 /** The two sessions of a day for one pupil, as marks; where the pupil is on the roll and has none, no mark. */
@@ -30,7 +31,6 @@ export type SentDay = {
 }
 
 const hasMark = (byte: string): boolean => markClassOf(byte) !== 'none'
-const isExpected = (byte: string): boolean => !['none', 'not-possible'].includes(markClassOf(byte))
 
 /** Whether a register that came at this instant came after it was due on its day; `dueBy` is HH:MM in London. */
 export const isLate = (day: PlainDate, firstAt: Date, dueBy: string): boolean => {
@@ -64,7 +64,7 @@ const sentDay = (facts: SentFacts, day: PlainDate, marks: readonly DayMarks[], n
   if (weekdayIndex(academicYearOf(day), day) === undefined) return undefined
   const arrival = facts.arrivals.get(day)
   const due = isDue(facts.calendar, day)
-  const expected = marks.some(one => isExpected(one.am) || isExpected(one.pm))
+  const expected = marks.some(one => isPossible(one.am) || isPossible(one.pm))
   if (!due && !(arrival && expected)) return undefined
   return {
     day,

@@ -1,7 +1,8 @@
 import { type AcademicYear, markClassOf, markCodeOf, type PlainDate, weekdayIndex } from '../../../kernel/index.ts'
+import { isPossible } from '../attendance.ts'
 import { awayStretch } from '../away-stretch.ts'
 import type { SchoolCalendar } from '../school-calendar.ts'
-import { isPossible, isUnexplained } from '../unexplained.ts'
+import { isUnexplained } from '../unexplained.ts'
 
 /** Over how many sessions a pattern is looked for: ten school days. */
 export const recentSessions = 20
