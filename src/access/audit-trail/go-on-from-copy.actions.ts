@@ -21,7 +21,7 @@ export const goOnFromCopy = async (ground: TrailGround, made: string): Promise<G
     const roots = await rootsAfter(tx, 0)
     const own = new Set(roots.map(root => root.signature))
     const lost = witnessed.filter(told => !own.has(told.signature)).length
-    const gone = { made, roots: roots.length, lost, witness: lost > 0 ? aside : file }
+    const gone = { made, roots: roots.length, known: witnessed.length, lost, witness: lost > 0 ? aside : file }
     await recordAccess(tx, at, {
       ...{ reader: undefined, actor: 'audit', purpose: 'go on from a backup', action: 'restore', childId: undefined },
       ...{ categories: 0, outcome: 'done', rule: 'restore:live', requestId: 'command line', detail: gone },

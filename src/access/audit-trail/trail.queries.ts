@@ -75,11 +75,12 @@ export const keepRoot = async (tx: Tx, r: AuditRoot): Promise<void> => {
       ${r.at}, decode(${r.signature}, 'hex'))`.execute(tx)
 }
 
-/** That a restored copy became the live database: when, of which moment it is, up to which root, how many later ones the witness knew, and where it keeps them. */
+/** That a restored copy became the live database: when, of which moment it is, up to which root, how many the witness knew and how many of those are later ones, and where it keeps them. */
 export type GoneLive = {
   readonly at: Date
   readonly made: string
   readonly roots: number
+  readonly known: number
   readonly lost: number
   readonly witness: string
 }

@@ -1,19 +1,11 @@
-import { goOnFromCopy } from '../../access/index.ts'
+import { type GoneLive, goOnFromCopy } from '../../access/index.ts'
 import { openPool } from '../../platform/database/index.ts'
 import { openGround, openInstallation } from '../database.ts'
 import type { Settings } from '../settings.ts'
 import { copySealedOff, unseal } from './recovery-seal.ts'
 
-export type LiveAgain = {
-  /** Of which moment it is. */
-  readonly made: string
-  /** How many roots the witness had been told since, and where its file of them is. */
-  readonly lost: number
-  readonly witness: string
-  /** How many sessions were ended, and how many jobs wait. */
-  readonly sessions: number
-  readonly jobs: number
-}
+/** That it was done: what is written in the trail, how many sessions were ended, and how many jobs wait. */
+export type LiveAgain = GoneLive & { readonly sessions: number; readonly jobs: number }
 
 /**
  * Makes the live database of a copy that was restored: that it was set back is written into the audit trail, which goes on from here, everybody is signed
@@ -27,14 +19,14 @@ export const goLive = async (settings: Settings): Promise<LiveAgain> => {
   const owner = openPool({ url: installation.ownerUrl, name: 'restore', max: 1 })
   const ground = openGround(installation, 'jobs', settings, 2)
   try {
-    const { lost, witness } = await goOnFromCopy(ground, copy.madeAt)
+    const gone = await goOnFromCopy(ground, copy.madeAt)
     // Whoever signed out, or was removed, since the backup was made would be signed in again.
     const ended = await owner.query('delete from access.session')
     const families = await owner.query('delete from access.family_session')
     const { rows } = await owner.query<{ jobs: number }>('select count(*) as jobs from graphile_worker.jobs')
     unseal(settings.dataDir)
     const sessions = (ended.rowCount ?? 0) + (families.rowCount ?? 0)
-    return { made: copy.madeAt, lost, witness, sessions, jobs: rows[0]?.jobs ?? 0 }
+    return { ...gone, sessions, jobs: rows[0]?.jobs ?? 0 }
   } finally {
     await ground.close()
     await owner.end()

@@ -18,6 +18,7 @@ import { keepLastBackup, type LastBackup } from './last-backup.ts'
 import { type About, format, type Manifest } from './manifest.ts'
 import { openBackup } from './open-backup.ts'
 import { sealName } from './recovery-seal.ts'
+import { tenths } from './tenths.ts'
 
 export type BackupOrder = {
   readonly to: string
@@ -72,8 +73,7 @@ export const makeBackup = async (order: BackupOrder): Promise<LastBackup & { man
       copied.parts = written
       return partsOf(order, session, about, written)
     })
-    order.tell('Reading the file again')
-    const { manifest, parts } = await openBackup(unfinished, [witness])
+    const { manifest, parts } = await openBackup(unfinished, [witness], { progress: tenths(order.tell, 'Read again') })
     const wrong = firstDifference(copied.parts, parts)
     if (wrong)
       throw new Error(
@@ -151,7 +151,7 @@ async function* partsOf(
       withoutRows: key.files,
       beforeEnd: look,
       afterEnd: look,
-      progress: percent(tell),
+      progress: tenths(tell, 'Copied'),
     }
     for await (const file of copyCluster(copy)) yield { ...file, path: `postgres/${file.path}` }
     if ((await keyTable(session)).mark !== key.mark)
@@ -165,15 +165,5 @@ async function* partsOf(
     yield textPart('manifest.json', JSON.stringify(manifest))
   } finally {
     for (const one of looks) await one.end()
-  }
-}
-
-/** Tells each tenth once. */
-const percent = (tell: (line: string) => void) => {
-  let told = -1
-  return (done: number, all: number): void => {
-    const tenth = Math.floor((done / Math.max(all, 1)) * 10)
-    if (tenth > told) tell(`Copied ${tenth * 10} %`)
-    told = Math.max(told, tenth)
   }
 }

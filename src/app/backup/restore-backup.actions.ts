@@ -13,6 +13,7 @@ import { lookNow } from './database-facts.queries.ts'
 import { machine } from './make-backup.actions.ts'
 import { type About, differencesFrom, type Facts, type Manifest } from './manifest.ts'
 import { openBackup } from './open-backup.ts'
+import { tenths } from './tenths.ts'
 
 export type RestoreOrder = {
   readonly from: string
@@ -43,9 +44,11 @@ export const restoreBackup = async ({ from, identities, settings, tell }: Restor
   if (!existsSync(file)) throw new Error(`There is no file ${file}.`)
   mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 })
   return await adoptCluster(settings.dataDir, async restoring => {
-    tell('Opening the backup')
-    const begin = (about: About) => assertFits(about, settings.keyDir)
-    const { manifest } = await openBackup(file, identities, begin, part => keepPart(restoring, part))
+    const { manifest } = await openBackup(file, identities, {
+      begin: about => assertFits(about, settings.keyDir),
+      take: part => keepPart(restoring, part),
+      progress: tenths(tell, 'Unpacked'),
+    })
     tell('Working off what was written while it was made')
     // Of the table that holds the key by which contexts are checked, nothing was copied.
     readyCopy(restoring, database, ['truncate access.key'])

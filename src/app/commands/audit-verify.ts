@@ -54,12 +54,22 @@ export const auditVerifyCommand: Command = {
   },
 }
 
-const setBackWords = ({ at, made, roots, lost, witness }: GoneLive): string =>
-  `Set back on purpose: since ${at.toISOString()} this is a copy that was made on ${made}, with ${plural(roots, 'root')}. ${
-    lost > 0
-      ? `Of what happened after it, ${plural(lost, 'root')} ${lost === 1 ? 'is' : 'are'} in ${witness}, and the events under ${lost === 1 ? 'it' : 'them'} are lost.`
-      : 'The witness knew of nothing that happened after it.'
-  }`
+const setBackWords = ({ at, made, roots, known, lost, witness }: GoneLive): string =>
+  `Set back on purpose: since ${at.toISOString()} this is a copy that was made on ${made}, with ${plural(roots, 'root')}. ${sinceWords({ roots, known, lost, witness })}`
+
+/** What is known of what happened after a copy that went live. The newest root may not have been told yet when it was made. */
+export const sinceWords = ({
+  roots,
+  known,
+  lost,
+  witness,
+}: Pick<GoneLive, 'roots' | 'known' | 'lost' | 'witness'>): string => {
+  if (lost > 0)
+    return `Of what happened after it, ${plural(lost, 'root')} ${lost === 1 ? 'is' : 'are'} in ${witness}, and the events under ${lost === 1 ? 'it' : 'them'} are lost.`
+  return known < roots - 1
+    ? `The witness was not there or cut short (it knew ${plural(known, 'root')}): nobody can say what happened after it.`
+    : 'The witness knew of nothing that happened after it.'
+}
 
 const archivedMonths = (since: unknown, events: unknown): ArchivedMonths | undefined => {
   if (events !== undefined && (since === undefined || !/^\d{1,12}$/.test(String(events))))

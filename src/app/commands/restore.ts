@@ -6,6 +6,7 @@ import { goLive, type LiveAgain } from '../backup/go-live.actions.ts'
 import { allRows } from '../backup/manifest.ts'
 import { type Restored, restoreBackup } from '../backup/restore-backup.actions.ts'
 import type { Settings } from '../settings.ts'
+import { sinceWords } from './audit-verify.ts'
 import type { Call, Command } from './command.ts'
 
 export const restoreCommand: Command = {
@@ -85,19 +86,19 @@ const sayRestored = (
   return 0
 }
 
-const sayLive = ({ made, lost, witness, sessions, jobs }: LiveAgain, json: boolean, say: Call['say']): number => {
+const sayLive = (live: LiveAgain, json: boolean, say: Call['say']): number => {
+  const { made, lost, sessions, jobs } = live
   if (json) {
-    say(JSON.stringify({ made, lost, witness, sessions, jobs }))
+    say(JSON.stringify(live))
     return 0
   }
   say(`This is the live database from now on, as it was at ${made}. The audit trail says so.`)
-  if (lost > 0)
+  say(`${sinceWords(live)}${lost > 0 ? ' Keep that file: the witness’s new one begins with what is here.' : ''}`)
+  say(`${plural(sessions, 'session')} ended.`)
+  if (jobs > 0)
     say(
-      `The witness had been told ${plural(lost, 'root')} more. They are in ${witness}: keep that file. A new one begins with what is here.`,
+      `${plural(jobs, 'job')} that waited then will run when a worker starts: what ${jobs === 1 ? 'it sends' : 'they send'} may have been sent before.`,
     )
-  say(
-    `${plural(sessions, 'session')} ended. ${plural(jobs, 'job')} that waited then will run when a worker starts: what they send may have been sent before.`,
-  )
   say(
     `What was done after ${made} is not here: who left, whom a record was kept to, what was ended. Before anybody signs in, go through docs/how-to/back-up-and-restore.md.`,
   )

@@ -1,6 +1,7 @@
 // A backup in one file: a tar, gzipped, in the age format. `age -d -i KEY FILE | tar xz` opens it without us.
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { constants, createGunzip, createGzip } from 'node:zlib'
@@ -20,6 +21,9 @@ export type OpenedPart = {
   readonly folder: boolean
   readonly content: AsyncIterable<Buffer>
 }
+
+/** Is told how many of all bytes are done. */
+export type Progress = (done: number, all: number) => void
 
 /** A part of a short text. */
 export const textPart = (path: string, text: string): Part => {
@@ -78,18 +82,21 @@ async function* tarOf(parts: AsyncIterable<Part>, written: ListedPart[]): AsyncG
 }
 
 /**
- * Opens a backup and gives each of its parts to `take`, which reads its content or leaves it. Gives what was in it.
+ * Opens a backup and gives each of its parts to `take`, which reads its content or leaves it; tells how many of the file's bytes have been read. Gives
+ * what was in it.
  * @throws Error in a plain sentence where the keys do not open it or it is not whole. Then what was taken is not to be used.
  */
 export const readArchive = async (
   file: string,
   identities: readonly Identity[],
   take: (part: OpenedPart) => Promise<void> = async () => undefined,
+  progress: Progress = () => undefined,
 ): Promise<ListedPart[]> => {
   const found: ListedPart[] = []
+  const { size } = await stat(file)
   await pipeline(
     createReadStream(file, { highWaterMark: 256 * 1024 }),
-    source => decryptWith(identities, source),
+    source => decryptWith(identities, counted(source, size, progress)),
     createGunzip({ chunkSize: 256 * 1024 }),
     async source => {
       for await (const entry of readTar(source)) {
@@ -102,6 +109,16 @@ export const readArchive = async (
     },
   )
   return found
+}
+
+async function* counted(source: AsyncIterable<Buffer>, all: number, progress: Progress): AsyncGenerator<Buffer> {
+  let done = 0
+  for await (const piece of source) {
+    progress(done, all)
+    done += piece.length
+    yield piece
+  }
+  progress(all, all)
 }
 
 async function* hashed(

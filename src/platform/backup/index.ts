@@ -12,6 +12,7 @@ export {
   type ListedPart,
   type OpenedPart,
   type Part,
+  type Progress,
   readArchive,
   textPart,
   writeArchive,

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { sinceWords } from '../commands/audit-verify.ts'
+import { differencesFrom, type Facts } from './manifest.ts'
+
+const facts = (rows: Facts['rows'], rules = 'as they were'): Facts => ({
+  snapshot: '1:1:',
+  rows,
+  fenced: 1,
+  rules,
+  roots: 0,
+})
+
+describe('a restored database is held against what the backup says of it', () => {
+  const said = { before: facts({ entry: 1_000, link: 8 }), after: facts({ entry: 1_003, link: 8 }) }
+
+  test('as many rows as just before the copy’s moment, just after, or something between are as they should be', () => {
+    for (const entry of [1_000, 1_002, 1_003]) assert.deepEqual(differencesFrom(said, facts({ entry, link: 8 })), [])
+  })
+
+  test('a row too few, one too many, and a table that is missing or was not there are told', () => {
+    assert.deepEqual(differencesFrom(said, facts({ entry: 999, link: 9, planted: 1 })), [
+      'entry has 999 rows, where the backup says 1,000 to 1,003',
+      'link has 9 rows, where the backup says 8',
+      'planted has 1 row, where the backup says 0',
+    ])
+    assert.deepEqual(differencesFrom(said, facts({ entry: 1_000 })), ['link has 0 rows, where the backup says 8'])
+  })
+
+  test('a flag, a policy, a function or a grant that is another is told, however many rows there are', () => {
+    assert.deepEqual(differencesFrom(said, facts({ entry: 1_000, link: 8 }, 'one policy less')), [
+      'row security is not as the backup says',
+    ])
+  })
+})
+
+test('of a trail that was set back it is said what was signed after, that nothing was, or that nobody can say', () => {
+  const set = { roots: 5, known: 5, lost: 0, witness: 'w' }
+  assert.match(sinceWords({ ...set, known: 9, lost: 4 }), /4 roots are in w, and the events under them are lost/)
+  assert.equal(sinceWords(set), 'The witness knew of nothing that happened after it.')
+  assert.equal(sinceWords({ ...set, known: 4 }), 'The witness knew of nothing that happened after it.')
+  assert.match(sinceWords({ ...set, known: 0 }), /knew 0 roots\): nobody can say what happened after it/)
+})
