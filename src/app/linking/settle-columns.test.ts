@@ -28,6 +28,8 @@ test('"Child" or "Pupil" is a name where it holds whole names and no other colum
   assert.deepEqual(settled(['Pupil', 'dob'], ['Ada Lee', '01/02/2014'], ['O’Neill, Sinéad', '']), ['name', 'birthDate'])
   assert.deepEqual(settled(['Child', 'dob'], ['Y', '01/02/2014']), ['birthDate'])
   assert.deepEqual(settled(['Pupil', 'forename'], ['Ada Lee', 'Ada']), ['forename'])
+  assert.deepEqual(settled(['Family', 'Child'], ['Lee', 'Ada'], ['', 'Bea May']), ['surname', 'name'])
+  assert.deepEqual(settled(['Family', 'Child'], ['Lee', 'Yes'], ['Fox', 'N']), ['surname'])
   assert.deepEqual(settled(['Household Member', 'dob'], ['Ada Lee', '']), ['name', 'birthDate'])
 })
 

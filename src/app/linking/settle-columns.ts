@@ -22,13 +22,15 @@ const isTenant = (name: string): boolean => /^(?:main |lead )?tenant(?:[ _]?name
 
 const isWholeName = (text: string): boolean => /^[^\d]*\p{L}[,\s]+\p{L}[^\d]*$/u.test(text)
 
+const isGivenName = (text: string): boolean => /^(?!(?:yes|no|true|false)$)\p{L}[\p{L}\p{M}]+[^\d]*$/iu.test(text)
+
 const isNamed = (name: string, text: string): boolean => text.toLowerCase().replace(/[^a-z]/g, '') === name
 
 /**
  * The columns, with those settled whose name says two things by what stands beside and in them: "mob" is a mobile, or beside a year or
  * a day of birth that holds months a month of birth; "dob" beside a year of birth that holds no more than days is a day. What a mapping
- * says stays. "Child" or "Pupil" alone is a name where it holds whole names and nothing else does, and else is not read. A
- * tenant is a parent beside a child's name; a chosen forename is what a child is called beside another forename.
+ * says stays. "Child" or "Pupil" alone is a name where it holds whole names and nothing else does, or forenames beside a surname, and
+ * else is not read. A tenant is a parent beside a child's name; a chosen forename is what a child is called beside another forename.
  */
 export const settleColumns = (
   columns: readonly Column[],
@@ -46,7 +48,11 @@ export const settleColumns = (
     const settled = (fact: ColumnFact): Column => ({ at: column.at, fact })
     if (mapped.has(name)) return column
     const told = toldIn(rows, column.at)
-    if (isSomebody(name) && (isNamedElsewhere || told.length === 0 || !mostly(told, isWholeName))) return []
+    if (
+      isSomebody(name) &&
+      (forenames > 0 || told.length === 0 || !mostly(told, isNamedElsewhere ? isGivenName : isWholeName))
+    )
+      return []
     if (isNamed('chosenforename', name) && forenames > 1) return settled('knownAs')
     if (isTenant(name) && !isNamedElsewhere && !hasName) return settled('name')
     if (isNamed('mob', name) && hasPart && mostly(told, isMonth)) return settled('birthMonth')
