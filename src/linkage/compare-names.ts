@@ -185,6 +185,13 @@ export const compareForenames = (a: Standard, b: Standard): number => {
   return isAlikeByMiddle(a, b) ? forename.initial : forename.different
 }
 
+/**
+ * True for Jonathan, known as Jon, and Jack: no name that either is known by is the other's, but both may be short for a third. Of one
+ * birth they are as well two brothers.
+ */
+export const isKnownByAThird = (a: Standard, b: Standard): boolean =>
+  !share(a.aliases, b.aliases) && !share(a.aliases, b.forenameWords) && !share(b.aliases, a.forenameWords)
+
 /** A name that one file keeps as the surname and another between the names: the father's or grandfather's, or a mother's. */
 const isMiddleOf = (surnames: readonly string[], middles: readonly string[]): boolean =>
   middles.length > 0 && surnames.some(name => name.length > 1 && middles.includes(canonicalForename(name)))

@@ -200,3 +200,9 @@ test('a middle name used as forename is weighed once', () => {
   assert.equal(level(full, used, 'forename'), 'partly')
   assert.equal(level(full, used, 'middle'), undefined)
 })
+
+test('Jonathan, known as Jon, and Jack of one birth and UPN may be brothers; Jonathan, known as Jack, is Jack', () => {
+  const jack = called('Jack', { upn: upn(7) })
+  assert.deepEqual(rules(called('Jonathan', { upn: upn(7), knownAs: ['Jon'] }), jack), ['twin-close'])
+  assert.deepEqual(rules(called('Jonathan', { upn: upn(7), knownAs: ['Jack'] }), jack), [])
+})

@@ -1,4 +1,4 @@
-import { isAlikeByMiddle, isCalledOtherwise, namesAmong } from './compare-names.ts'
+import { isAlikeByMiddle, isCalledOtherwise, isKnownByAThird, namesAmong } from './compare-names.ts'
 import { codeOf, factAt } from './facts.ts'
 import { leadingForenames } from './name-tables.ts'
 import { isSpokenAgainst } from './namesakes.ts'
@@ -86,6 +86,7 @@ const forename = {
   exact: codeOf('forename', 'exact'),
   variant: codeOf('forename', 'variant'),
   short: codeOf('forename', 'short'),
+  alias: codeOf('forename', 'alias'),
   slip: codeOf('forename', 'slip'),
   close: codeOf('forename', 'close'),
   sound: codeOf('forename', 'sound'),
@@ -106,11 +107,9 @@ const birth = {
 }
 const otherSurname = codeOf('surname', 'different')
 const middleDiffers = codeOf('middle', 'different')
-const home = codeOf('address', 'home')
-const lastHomeLevel = codeOf('address', 'previous')
+const [home, lastHomeLevel] = [codeOf('address', 'home'), codeOf('address', 'previous')]
 const otherParent = codeOf('parent', 'different')
-const anotherHouse = codeOf('address', 'other-house')
-const otherHome = codeOf('address', 'different')
+const [anotherHouse, otherHome] = [codeOf('address', 'other-house'), codeOf('address', 'different')]
 const [same, differs] = [1, 2] as const
 
 /** True where both share a household or a family name, as twins do. */
@@ -164,6 +163,7 @@ const shortOfAThird = (a: Standard, b: Standard): boolean =>
 const numbersNeeded = (a: Standard, b: Standard, vector: readonly number[]): number => {
   const name = vector[factAt.forename]!
   if (name === forename.short) return shortOfAThird(a, b) ? 2 : 0
+  if (name === forename.alias) return isKnownByAThird(a, b) ? 2 : 0
   if (name === forename.swapped) return areSwappedNearly(a, b) ? 2 : 0
   if (name === forename.leading) return isCalledOtherwise(a, b) ? 2 : 0
   // Twins seldom have one middle name.
