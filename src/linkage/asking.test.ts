@@ -7,7 +7,7 @@ import type { Identity } from './identity.ts'
 import { defaultModel } from './model.ts'
 import { score, scorer } from './score.ts'
 import { standardise } from './standard.ts'
-import { rulesIn, type VetoRule, vetoRules } from './vetoes.ts'
+import { rulesIn, type VetoRule, vetoRules } from './veto-rules.ts'
 
 const asked = (bits: number, ...rules: readonly VetoRule[]): boolean => {
   const vetoes = rules.reduce((mask, rule) => mask | vetoRules[rule].bit, 0)

@@ -1,4 +1,5 @@
-import { isSeldomAsked, showsTwin, type VetoRule, vetoRules } from './vetoes.ts'
+import { type VetoRule, vetoRules } from './veto-rules.ts'
+import { isSeldomAsked, showsTwin } from './vetoes.ts'
 
 /**
  * Bits by which people are asked sooner than the model's review threshold, or later (below 0), by what stands against a pair. Counted

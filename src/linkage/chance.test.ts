@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { chanceOf } from './chance.ts'
 import { defaultModel, parseModel } from './model.ts'
-import { vetoRules } from './vetoes.ts'
+import { vetoRules } from './veto-rules.ts'
 
 const { calibration } = defaultModel
 const bits = fc.double({ min: -40, max: 60, noNaN: true })

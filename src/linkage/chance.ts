@@ -1,4 +1,4 @@
-import { isHard } from './vetoes.ts'
+import { isHard } from './veto-rules.ts'
 
 /** What stands against a pair: nothing, rules that only keep the machine from joining, or a hard one. */
 export const doubts = ['none', 'soft', 'hard'] as const

@@ -3,17 +3,14 @@ import { type Groups, startGroups } from './groups.ts'
 import { defaultModel, type LinkModel } from './model.ts'
 import { areCalledAlike, areTwoLives, areTwoNamesakes, isLedAlike, isNearlyNamed } from './namesakes.ts'
 import type { Score } from './score.ts'
+import { isHard, rulesIn, type VetoRule, vetoRules } from './veto-rules.ts'
 import {
   areFormsOfName,
   differsInForename,
-  isHard,
   isNamelessTie,
   leavesTwinOpen,
   mayBeOfOneBirth,
-  rulesIn,
   showsTwin,
-  type VetoRule,
-  vetoRules,
 } from './vetoes.ts'
 
 /** Two records that were compared. */

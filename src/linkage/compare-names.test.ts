@@ -6,7 +6,7 @@ import { codeOf, levelAt } from './facts.ts'
 import type { Identity } from './identity.ts'
 import { score } from './score.ts'
 import { standardise } from './standard.ts'
-import { rulesIn } from './vetoes.ts'
+import { rulesIn } from './veto-rules.ts'
 
 const level = (a: Identity, b: Identity, fact: 'forename' | 'surname') =>
   levelAt(fact, (fact === 'forename' ? compareForenames : compareSurnames)(standardise(a), standardise(b)))

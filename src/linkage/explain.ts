@@ -1,7 +1,7 @@
 import { type Fact, factNames, type Level, levelAt } from './facts.ts'
 import { defaultModel, type LinkModel } from './model.ts'
 import { bitsOf, type Score } from './score.ts'
-import { rulesIn, type VetoRule, vetoRules } from './vetoes.ts'
+import { rulesIn, type VetoRule, vetoRules } from './veto-rules.ts'
 import { weigh } from './weights.ts'
 import { wordsFor } from './words.ts'
 

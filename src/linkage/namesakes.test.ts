@@ -5,7 +5,7 @@ import type { Identity } from './identity.ts'
 import { areCalledAlike, areTwoNamesakes } from './namesakes.ts'
 import { score } from './score.ts'
 import { standardise } from './standard.ts'
-import { rulesIn } from './vetoes.ts'
+import { rulesIn } from './veto-rules.ts'
 
 const cousin: Identity = {
   ...{ forename: 'Pelaji', surname: 'Featherstone', birthDate: born(2015, 5, 27), sex: 'M' },

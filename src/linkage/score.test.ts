@@ -8,7 +8,7 @@ import type { Identity } from './identity.ts'
 import { defaultModel } from './model.ts'
 import { score, scorer } from './score.ts'
 import { standardise } from './standard.ts'
-import { rulesIn } from './vetoes.ts'
+import { rulesIn } from './veto-rules.ts'
 
 const compared = (a: Identity, b: Identity) => score(standardise(a), standardise(b))
 const level = (a: Identity, b: Identity, fact: Fact) => levelAt(fact, compared(a, b).vector[factAt[fact]] ?? 0)

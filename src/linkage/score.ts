@@ -19,7 +19,8 @@ import { calledBy, defaultFrequencies, type NameFrequencies } from './frequencie
 import { defaultModel, type LinkModel } from './model.ts'
 import { areNextDoor, isSpokenAgainst, isUndated } from './namesakes.ts'
 import type { Standard } from './standard.ts'
-import { isCorroborated, vetoMask, vetoRules } from './vetoes.ts'
+import { vetoRules } from './veto-rules.ts'
+import { isCorroborated, vetoMask } from './vetoes.ts'
 import { type Weights, weigh } from './weights.ts'
 
 /** How two records compare. Small and numeric, for millions; `explain` puts it in words. */

@@ -1,7 +1,7 @@
 import { factAt, factNames, levelsOf } from './facts.ts'
 import type { LevelChances, LinkModel } from './model.ts'
 import type { Score } from './score.ts'
-import { vetoRules } from './vetoes.ts'
+import { vetoRules } from './veto-rules.ts'
 
 /** How many pairs the model's own chances are worth beside the pairs counted: few pairs change it little. */
 const worth = 300

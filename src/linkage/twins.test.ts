@@ -7,7 +7,8 @@ import { type Fact, factAt, levelAt } from './facts.ts'
 import type { Identity } from './identity.ts'
 import { score } from './score.ts'
 import { standardise } from './standard.ts'
-import { rulesIn, showsTwin } from './vetoes.ts'
+import { rulesIn } from './veto-rules.ts'
+import { showsTwin } from './vetoes.ts'
 
 const compared = (a: Identity, b: Identity) => score(standardise(a), standardise(b))
 const level = (a: Identity, b: Identity, fact: Fact) => levelAt(fact, compared(a, b).vector[factAt[fact]] ?? 0)

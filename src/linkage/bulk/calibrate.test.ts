@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { chanceOf } from '../chance.ts'
 import { defaultModel } from '../model.ts'
-import { vetoRules } from '../vetoes.ts'
+import { vetoRules } from '../veto-rules.ts'
 import { calibrate } from './calibrate.ts'
 import type { Edges } from './edges.ts'
 

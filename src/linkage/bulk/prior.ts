@@ -1,5 +1,5 @@
 import type { Score } from '../score.ts'
-import { isHard } from '../vetoes.ts'
+import { isHard } from '../veto-rules.ts'
 
 const [lowest, perBit, bins] = [-40, 8, 1024]
 

@@ -1,6 +1,6 @@
 import type { ReviewReason } from '../cluster.ts'
 import { factNames, levelAt } from '../facts.ts'
-import { rulesIn, vetoRules } from '../vetoes.ts'
+import { rulesIn, vetoRules } from '../veto-rules.ts'
 import { wordsFor } from '../words.ts'
 import { type Edges, vectorOf } from './edges.ts'
 
