@@ -17,10 +17,10 @@ const asked = (bits: number, ...rules: readonly VetoRule[]): boolean => {
 test('people are asked sooner where only a likeness of names keeps the machine from joining, later where birth dates or surnames differ', () => {
   assert.ok(asked(-0.5), 'nothing stands against it')
   assert.ok(asked(-2.5, 'twin-close'))
-  assert.ok(asked(-2.5, 'unnamed') && !asked(-0.5, 'namesake'))
+  assert.ok(asked(-4, 'unnamed') && !asked(-0.5, 'namesake') && asked(-1.5, 'namesake-young'))
   assert.ok(!asked(1.5, 'surname-differs') && asked(2.5, 'surname-differs'))
-  assert.ok(!asked(1.5, 'birth-differs') && asked(2.5, 'birth-differs'))
-  assert.ok(!asked(1.5, 'birth-differs', 'namesake'), 'a second rule does not bring it forward')
+  assert.ok(!asked(4, 'birth-differs') && asked(4.5, 'birth-differs'))
+  assert.ok(!asked(4, 'birth-differs', 'namesake'), 'a second rule does not bring it forward')
   assert.ok(!asked(4, 'twin-pattern') && asked(6, 'twin-pattern'), 'brothers and sisters break these daily')
 })
 

@@ -36,6 +36,17 @@ test('without a birth date a parent’s name ties nobody to another home; a tele
   assert.deepEqual(rules({ ...undated, ...phones }, { ...moved, ...phones }), [])
 })
 
+test('a namesake of whom a health system tells and no school is one by a rule of its own, and asked about sooner', () => {
+  const told = { forename: 'Oliver', surname: 'Smith', sex: 'M', birthDate: born(2024, 5, 27) } as const
+  const [health, care] = [
+    { ...told, nhsNumber: nhs(410000001), postcode: 'NM9 1AA' },
+    { ...told, postcode: 'NM4 2QT' },
+  ]
+  assert.deepEqual(rules(health, care), ['namesake-young'])
+  assert.deepEqual(rules({ ...health, school: 'Mill Lane Nursery' }, care), ['namesake'])
+  assert.deepEqual(rules(told, care), ['namesake'], 'no health system tells')
+})
+
 test('the same home makes two records one child’s, whatever the house is not told by', () => {
   assert.deepEqual(rules(aChild(), { ...aChild(), postcode: '' }), [])
 })

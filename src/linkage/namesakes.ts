@@ -15,6 +15,9 @@ export const isSpokenAgainst = (vector: readonly number[]): boolean => isAmong(d
 const [leading, exact] = [codeOf('forename', 'leading'), codeOf('forename', 'exact')]
 const numbers = (['nhs', 'upn', 'uln', 'local'] as const).map(fact => [factAt[fact], codeOf(fact, 'same')] as const)
 
+/** True where an NHS number, UPN, ULN or a system's own number is the same. */
+export const sharesNumber = (vector: readonly number[]): boolean => isAmong(numbers, vector)
+
 /** True where a record gives only a name that brothers share, and nothing that tells one from another: Mohammed. */
 export const isOnlyLed = ({ calledBy, middles }: Pick<Standard, 'calledBy' | 'middles'>): boolean =>
   middles.length === 0 && leadingForenames.has(calledBy[0] ?? '')
@@ -46,6 +49,13 @@ const differing = [
   ...contacts.map(fact => [factAt[fact], codeOf(fact, 'different')] as const),
   ...(['other-house', 'different'] as const).map(level => [factAt.address, codeOf('address', level)] as const),
 ]
+
+/**
+ * True for a child of whom a health system tells, and no school: too young for one, so that there are fewer facts by which two records of
+ * it could agree.
+ */
+export const isToldByNoSchool = (a: Standard, b: Standard): boolean =>
+  a.school === 0 && b.school === 0 && a.upn === 0 && b.upn === 0 && a.nhs + b.nhs > 0
 
 const otherHouse = codeOf('address', 'other-house')
 

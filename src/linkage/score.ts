@@ -17,7 +17,7 @@ import {
 import { codeOf, factAt } from './facts.ts'
 import { calledBy, defaultFrequencies, type NameFrequencies } from './frequencies.ts'
 import { defaultModel, type LinkModel } from './model.ts'
-import { areNextDoor, isSpokenAgainst, isUndated } from './namesakes.ts'
+import { areNextDoor, isSpokenAgainst, isToldByNoSchool, isUndated } from './namesakes.ts'
 import type { Standard } from './standard.ts'
 import { vetoRules } from './veto-rules.ts'
 import { isCorroborated, vetoMask } from './vetoes.ts'
@@ -131,7 +131,7 @@ export const scorer = (model: LinkModel = defaultModel, frequencies: NameFrequen
     const isThin =
       bits < alone || vector[factAt.forename] === swappedNames || (bits < aloneAgainst && isSpokenAgainst(vector))
     const mayBeNamesakes = (isThin && !isCorroborated(vector)) || areNextDoor(vector) || isUndated(vector)
-    if (vetoes === 0 && mayBeNamesakes) vetoes = vetoRules.namesake.bit
+    if (vetoes === 0 && mayBeNamesakes) vetoes = vetoRules[isToldByNoSchool(a, b) ? 'namesake-young' : 'namesake'].bit
     return { bits, probability: chanceOf(model.calibration, bits, vetoes), vector, vetoes, commonness }
   }
 }

@@ -10,6 +10,7 @@ export type VetoRule =
   | 'birth-differs'
   | 'surname-differs'
   | 'namesake'
+  | 'namesake-young'
 
 /**
  * Each rule's place in a score's mask, what it says, and whether it is hard: a hard one also stands between two groups of
@@ -52,6 +53,11 @@ export const vetoRules: Readonly<
     hard: false,
     words:
       'A common name with the same birth date, one in another order or one next door, and nothing else that agrees',
+  },
+  'namesake-young': {
+    bit: 1024,
+    hard: false,
+    words: 'A common name with the same birth date, of a child of whom no school tells, and nothing else that agrees',
   },
 }
 

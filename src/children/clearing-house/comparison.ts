@@ -125,7 +125,7 @@ const commonFrom = 2e-5
 
 /** Two that agree on a name which many have agree on less than it seems. The rule that stops namesakes says so in its own words. */
 const nameWords = ({ vetoes }: Evidence, { commonness: [forename, surname] }: Score): string[] =>
-  forename < 1 && surname < 1 && forename * surname >= commonFrom && vetoes.every(v => v.rule !== 'namesake')
+  forename < 1 && surname < 1 && forename * surname >= commonFrom && vetoes.every(v => !v.rule.startsWith('namesake'))
     ? ['The name is a common one: others here may well have it']
     : []
 
