@@ -1,7 +1,7 @@
 import { isWorthAsking, mayBeOneUnderTwoNames } from './asking.ts'
 import { type Groups, startGroups } from './groups.ts'
 import { defaultModel, type LinkModel } from './model.ts'
-import { areCalledAlike, areTwoLives, areTwoNamesakes, isLedAlike, isNearlyNamed } from './namesakes.ts'
+import { areBornApart, areCalledAlike, areTwoLives, areTwoNamesakes, isLedAlike, isNearlyNamed } from './namesakes.ts'
 import type { Score } from './score.ts'
 import { isHard, rulesIn, type VetoRule, vetoRules } from './veto-rules.ts'
 import {
@@ -192,6 +192,7 @@ const barriersBetween = (groups: Groups, edges: readonly Edge[], constraints: Co
       if (mayBeOfOneBirth(vector) && areCalledAlike(vector, onlyLed(p) && onlyLed(q))) return 'twin-close'
       if (areTwoNamesakes(vector)) return 'namesake'
       if (areTwoLives(vector)) return 'surname-differs'
+      if (areBornApart(vector)) return 'birth-differs'
     }
     return undefined
   }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { aChild, born, nhs, upn, without } from './children.examples.ts'
 import type { Identity } from './identity.ts'
-import { areCalledAlike, areTwoNamesakes } from './namesakes.ts'
+import { areBornApart, areCalledAlike, areTwoNamesakes } from './namesakes.ts'
 import { score } from './score.ts'
 import { standardise } from './standard.ts'
 import { rulesIn } from './veto-rules.ts'
@@ -65,6 +65,14 @@ test('of one system, a child of the same name and birthday whose home differs ma
   const number = { nhsNumber: nhs(410000001) }
   assert.ok(!areTwoNamesakes(vector({ ...cousin, ...number }, { ...moved, ...number })))
   assert.ok(!areTwoNamesakes(vector({ ...cousin, postcode: '', street: '' }, moved)), 'nothing speaks against it')
+})
+
+test('of one system, two of one name and number who were born years apart are a child and a sister who has its number', () => {
+  const number = { nhsNumber: nhs(410000001) }
+  const older = { ...cousin, ...number, birthDate: born(2011, 12, 14) }
+  assert.deepEqual(rules({ ...cousin, ...number }, older), [])
+  assert.ok(areBornApart(vector({ ...cousin, ...number }, older)))
+  assert.ok(!areBornApart(vector(cousin, { ...cousin, birthDate: born(2015, 5, 28) })), 'a slip of the pen')
 })
 
 test('of one system, two of one name and postcode whose birthdays are a day apart may be cousins where no home is told', () => {

@@ -98,6 +98,13 @@ export const isUndated = (vector: readonly number[]): boolean =>
 export const areTwoLives = (vector: readonly number[]): boolean =>
   vector[factAt.surname] === otherSurname && vector[factAt.address] === otherHome && !isAmong(contactsAgreeing, vector)
 
+/**
+ * True where the birth dates are quite others, whatever number is shared: of one system that keeps a child once these are a child and a
+ * sister of the same name who has its number.
+ */
+export const areBornApart = (vector: readonly number[]): boolean =>
+  vector[factAt.birth] === codeOf('birth', 'different')
+
 const otherForms = new Set((['variant', 'short', 'alias', 'partly'] as const).map(level => codeOf('forename', level)))
 
 /**

@@ -14,7 +14,9 @@ export const reasonInWords = (reason: ReviewReason | undefined, vetoes: number):
         ? 'One system tells both, which keeps a child once: they may be namesakes'
         : reason === 'surname-differs' && vetoes === 0
           ? 'One system tells both, which keeps a child once, by two surnames and homes'
-          : ''
+          : reason === 'birth-differs' && vetoes === 0
+            ? 'One system tells both, which keeps a child once, by two birth dates'
+            : ''
 
 /** Says in words what an edge was weighed by: the rules broken, then each fact. The same words are made once. */
 export const whyOf = (edges: Edges): ((edge: number) => string) => {
