@@ -49,6 +49,7 @@ test('a name in two words or in one is one name, and so is a surname with its ar
   assert.equal(level(named('Ji-Hoon', 'Kim'), named('Jihoon', 'Kim'), 'forename'), 'variant')
   assert.equal(level(named('Yuxuan', 'Huang'), named('Yu-Xuan Hin', 'Huang'), 'forename'), 'partly')
   assert.equal(level(named('Layan', 'Al-Masri'), named('Layan', 'Almasri'), 'surname'), 'variant')
+  assert.equal(level(named('Joana', 'da Silva'), named('Joana', 'Silva'), 'surname'), 'variant')
   assert.notEqual(level(named('Layan', 'Ford'), named('Layan', 'Alford'), 'surname'), 'variant')
 })
 

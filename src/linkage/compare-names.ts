@@ -2,7 +2,7 @@ import { codeOf } from './facts.ts'
 import { courtesy, firstWord, share } from './name-forms.ts'
 import { canonicalForename, isGivenName } from './name-tables.ts'
 import { relatedForenames } from './related-names.ts'
-import { edits, isClose, isSlip } from './similarity.ts'
+import { areMisread, edits, isClose, isSlip } from './similarity.ts'
 import type { Standard } from './standard.ts'
 import { areSwapped } from './swapped-names.ts'
 
@@ -180,7 +180,8 @@ export const compareForenames = (a: Standard, b: Standard): number => {
     // "Mohammed Ali" and "Mohammed Hassan" look alike only by the name that brothers share.
     return isSlip(a.calledBy.join(' '), b.calledBy.join(' ')) ? forename.close : forename.different
   }
-  if (isSlip(a.forename, b.forename) || areBothMiswritten(a, b)) return forename.close
+  if (isSlip(a.forename, b.forename) || areBothMiswritten(a, b) || areMisread(a.forename, b.forename))
+    return forename.close
   if (soundsLike(a.forename, b.forename, a.forenameSound, b.forenameSound)) return forename.sound
   return isAlikeByMiddle(a, b) ? forename.initial : forename.different
 }
@@ -196,9 +197,11 @@ export const isKnownByAThird = (a: Standard, b: Standard): boolean =>
 const isMiddleOf = (surnames: readonly string[], middles: readonly string[]): boolean =>
   middles.length > 0 && surnames.some(name => name.length > 1 && middles.includes(canonicalForename(name)))
 
-/** Al-Masri, from whom the article is taken, and Almasri. */
+const article = /^(?:[aeu]l|d[aeo]s?|d[iu]|del|la|le|van|von)$/
+
+/** Al-Masri, from whom the article is taken, and Almasri; da Silva and Silva. */
 const isWithArticle = (long: string, short: string): boolean =>
-  long.length === short.length + 2 && short.length > 4 && /^[aeu]l/.test(long) && long.endsWith(short)
+  short.length > 4 && long.length > short.length && long.endsWith(short) && article.test(long.slice(0, -short.length))
 
 /** The level code for the surname. */
 export const compareSurnames = (a: Standard, b: Standard): number => {
@@ -216,7 +219,7 @@ export const compareSurnames = (a: Standard, b: Standard): number => {
   }
   if (isMiddleOf(a.surnameWords, b.middles) || isMiddleOf(b.surnameWords, a.middles)) return surname.alias
   if (a.surnameWords.length + b.surnameWords.length > 2 && share(a.surnameWords, b.surnameWords)) return surname.half
-  if (isSlip(a.surname, b.surname)) return surname.close
+  if (isSlip(a.surname, b.surname) || areMisread(a.surname, b.surname)) return surname.close
   return soundsLike(a.surname, b.surname, a.surnameSound, b.surnameSound) ? surname.sound : surname.different
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { hash53, hashAfter } from './hash.ts'
-import { closeness, edits, isClose } from './similarity.ts'
+import { areMisread, closeness, edits, isClose } from './similarity.ts'
 
 const names = (
   'ann anne anna hannah joanna mohammed muhammad mohamed mohammad sebastian sbeastian seb siobhan shivaun zara zahra ' +
@@ -37,4 +37,9 @@ test('a key is one number for the same parts wherever it is made, since keys are
   assert.equal(hashAfter('kind')('khan'), hash53('kind', 'khan'))
   assert.equal(hashAfter('kind')(20_140_309), hash53('kind', 20_140_309))
   assert.equal(hashAfter('names-day')('aisha', 'khan', 309), 2_634_055_876_537_830)
+})
+
+test('names that look alike in print are one misread, and no others', () => {
+  assert.ok(areMisread('bumett', 'burnett') && areMisread('he11er', 'heller') && areMisread('0brien', 'obrien'))
+  assert.ok(!areMisread('heller', 'hiller') && !areMisread('arnold', 'ronald') && !areMisread('tumer', 'turnor'))
 })

@@ -113,3 +113,13 @@ export const isSlip = (a: string, b: string): boolean => {
     (far === 1 && Math.max(a.length, b.length) > 3) || (far <= 2 && shorter > 6) || (shorter > 4 && isClose(a, b, 0.93))
   )
 }
+
+const mayBeMisread = /rn|vv|[01]/
+
+/** What a reader of print takes for another: rn for m, vv for w, 1 for l, 0 for o. */
+const asPrinted = (name: string): string =>
+  name.replaceAll('rn', 'm').replaceAll('vv', 'w').replaceAll('1', 'l').replaceAll('0', 'o')
+
+/** True for Burnett and Bumett, Heller and He11er: two names that look alike in print. */
+export const areMisread = (a: string, b: string): boolean =>
+  (mayBeMisread.test(a) || mayBeMisread.test(b)) && asPrinted(a) === asPrinted(b)
