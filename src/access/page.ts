@@ -215,35 +215,57 @@ export type Route = StaffRoute | FamilyRoute
 /** Is it one of the families' own? Whoever is signed in as staff is nobody there, and the other way round. */
 export const isFamilyRoute = (route: Route): route is FamilyRoute => route.sort.startsWith('family-')
 
-// Each takes one definition and gives it back typed; `as Route`-style widening happens once here, not in every page.
+// Each below takes one definition and gives it back typed: it is widened to a route here, once, not in every page.
 const widen = <T>(route: unknown): T => route as T
+
+/** Takes a `ChildPage` without its sort, gives its route. */
 export const childPage = <const N extends Kinds, D, Q extends TObject = TObject>(
   page: Omit<ChildPage<N, D, Q>, 'sort'>,
 ): Route & { sort: 'child-page' } => widen({ sort: 'child-page', ...page })
+
+/** Takes a `ListPage` without its sort, gives its route. */
 export const listPage = <const N extends Kinds, D, Q extends TObject = TObject>(
   page: Omit<ListPage<N, D, Q>, 'sort'>,
 ): Route & { sort: 'list-page' } => widen({ sort: 'list-page', ...page })
+
+/** Takes a `DeskPage` without its sort, gives its route. */
 export const deskPage = <A extends Actor, D, Q extends TObject = TObject>(
   page: Omit<DeskPage<A, D, Q>, 'sort'>,
 ): Route & { sort: 'desk-page' } => widen({ sort: 'desk-page', ...page })
+
+/** Takes a `PlainPage` without its sort, gives its route. */
 export const plainPage = <D>(page: Omit<PlainPage<D>, 'sort'>): Route & { sort: 'plain-page' } =>
   widen({ sort: 'plain-page', ...page })
+
+/** Takes a `ChildAction` without its sort, gives its route. */
 export const childAction = <const N extends Kinds, F extends TObject = TObject>(
   action: Omit<ChildAction<N, F>, 'sort'>,
 ): Route & { sort: 'child-action' } => widen({ sort: 'child-action', ...action })
+
+/** Takes a `ListAction` without its sort, gives its route. */
 export const listAction = <const N extends Kinds, F extends TObject = TObject>(
   action: Omit<ListAction<N, F>, 'sort'>,
 ): Route & { sort: 'list-action' } => widen({ sort: 'list-action', ...action })
+
+/** Takes a `DeskAction` without its sort, gives its route. */
 export const deskAction = <A extends Actor, F extends TObject = TObject>(
   action: Omit<DeskAction<A, F>, 'sort'>,
 ): Route & { sort: 'desk-action' } => widen({ sort: 'desk-action', ...action })
+
+/** Takes an `OpenAction` without its sort, gives its route. */
 export const openAction = <A extends Actor, F extends TObject = TObject>(
   action: Omit<OpenAction<A, F>, 'sort'>,
 ): Route & { sort: 'open-action' } => widen({ sort: 'open-action', ...action })
+
+/** Takes a `FamilyPage` without its sort, gives its route. */
 export const familyPage = <D>(page: Omit<FamilyPage<D>, 'sort'>): Route & { sort: 'family-page' } =>
   widen({ sort: 'family-page', ...page })
+
+/** Takes a `FamilyOpenPage` without its sort, gives its route. */
 export const familyOpenPage = <D>(page: Omit<FamilyOpenPage<D>, 'sort'>): Route & { sort: 'family-open-page' } =>
   widen({ sort: 'family-open-page', ...page })
+
+/** Takes a `FamilyAction` without its sort, gives its route. */
 export const familyAction = <F extends TObject = TObject>(
   action: Omit<FamilyAction<F>, 'sort'>,
 ): Route & { sort: 'family-action' } => widen({ sort: 'family-action', ...action })
