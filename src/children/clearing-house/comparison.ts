@@ -27,37 +27,15 @@ export type Comparison = {
 /** From here on reviewers join nearly every pair: keeping one apart needs a reason. */
 const likelyFrom = 0.9
 
+/** What says who the child is, and not where. A fact that is new to an identity stays away until it is named here. */
+const placeless: readonly (keyof Identity)[] = [
+  ...(['forename', 'middle', 'surname', 'otherSurnames', 'knownAs', 'birthDate', 'birthPrecision', 'sex'] as const),
+  ...(['upn', 'formerUpns', 'nhsNumber', 'uln'] as const),
+]
+
 /** An identity without whatever says where the child can be found. */
-export const withoutPlaces = ({
-  forename,
-  middle,
-  surname,
-  otherSurnames,
-  knownAs,
-  birthDate,
-  birthPrecision,
-  sex,
-  upn,
-  formerUpns,
-  nhsNumber,
-  uln,
-}: Identity): Identity =>
-  Object.fromEntries(
-    Object.entries({
-      forename,
-      middle,
-      surname,
-      otherSurnames,
-      knownAs,
-      birthDate,
-      birthPrecision,
-      sex,
-      upn,
-      formerUpns,
-      nhsNumber,
-      uln,
-    }).filter(([, value]) => value !== undefined),
-  )
+export const withoutPlaces = (identity: Identity): Identity =>
+  Object.fromEntries(placeless.flatMap(field => (identity[field] === undefined ? [] : [[field, identity[field]]])))
 
 /** Compares what this reader may see of the two, and nothing else: the evidence is made anew, not read from the linker's. `warnings` are what else there is to stop at. */
 export const compareRecords = (a: Identity, b: Identity, warnings: readonly string[] = []): Comparison => {

@@ -8,13 +8,14 @@ import type { Splitting } from './split.queries.ts'
 import { keepSplit, type Outcome, touch } from './steps.actions.ts'
 
 type Desk = CommandGrant<'clearing-house'>
+/** Which records are whose, why, and what it was said on. */
+type Said = { readonly halves: Halves; readonly reason: string; readonly sheet: EvidenceSheet }
 
 /**
  * Keeps which records a reviewer says belong to which child, and says what becomes of it. A sensitive record waits for a second person,
  * who does not see the first answer: what both say alike is carried out, what they see differently goes to a senior. What was said of
  * other facts than are shown now no longer counts. Throws Conflict where somebody answers at the same moment, or has.
  */
-type Said = { readonly halves: Halves; readonly reason: string; readonly sheet: EvidenceSheet }
 export const splitRecord = (desk: Desk, about: Splitting, { halves, reason, sheet }: Said): Promise<Outcome> =>
   retold(async () => {
     const open = await findOpenCase(desk.tx, about.uuid)
