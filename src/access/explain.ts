@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Category, categories, londonDate, NotFound } from '../kernel/index.ts'
+import { type Category, categories, isUuid, londonDate, NotFound } from '../kernel/index.ts'
 import { recordAccess } from './audit.ts'
 import { consentSentence } from './consent.ts'
 import type { Context } from './context.ts'
@@ -95,9 +95,7 @@ const explainRole = async (
   }
   const context: Context = { kind: 'user', id: String(who.id), principals: reader.principals, masks: reader.masks, at }
   return withContext(ground, context, async tx => {
-    const facts = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(address)
-      ? await findChildFacts(tx, address)
-      : undefined
+    const facts = isUuid(address) ? await findChildFacts(tx, address) : undefined
     const decision = facts ? decide(reader, facts, at) : { outcome: 'refuse' as const, rule: 'absent' as const }
     await recordAccess(tx, at, {
       reader: undefined,

@@ -1,4 +1,4 @@
-import { categoryMask, londonDate, NotAllowed } from '../kernel/index.ts'
+import { categoryMask, isUuid, londonDate, NotAllowed } from '../kernel/index.ts'
 import { type AccessEvent, recordAccess } from './audit.ts'
 import { type Concerned, concernsOf, keepConcerned } from './concerned.ts'
 import { readerContext } from './context.ts'
@@ -100,9 +100,7 @@ const openChild = async (
   address = input.params.child ?? '',
   most: readonly Pace[] = [],
 ): Promise<Opened> => {
-  const facts = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(address)
-    ? await findChildFacts(tx, address, most)
-    : undefined
+  const facts = isUuid(address) ? await findChildFacts(tx, address, most) : undefined
   if (!facts) throw new Refusal('absent', undefined)
   const decision = decide(reader, facts, at)
   if (decision.outcome === 'refuse') throw new Refusal(decision.rule, facts.childId)

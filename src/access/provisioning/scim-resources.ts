@@ -1,5 +1,6 @@
 // Users and groups of SCIM (RFC 7643, 7644) as people and teams. The library holds the standard: schemas, filters, paths and patches.
 import SCIMMY from 'scimmy'
+import { parseUuid } from '../../kernel/index.ts'
 import type { Tx } from '../transaction.ts'
 import { endMember, endTeam, keepMember, keepTeam, NotProvisioned, type TeamOfMembers } from './members.actions.ts'
 import { type ListedMember, listMembers, listTeams } from './members.queries.ts'
@@ -50,9 +51,8 @@ type Group = { readonly displayName?: string; readonly externalId?: string; read
 
 const missing = (what: string) => new SCIMMY.Types.Error(400, 'invalidValue', what)
 const gone = () => new SCIMMY.Types.Error(404, null as never, 'There is nobody and nothing of that id.')
-const isUuid = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)
 const asked = (id: string | undefined): string | undefined => {
-  if (id !== undefined && !isUuid(id)) throw gone()
+  if (id !== undefined && !parseUuid(id)) throw gone()
   return id
 }
 
@@ -140,7 +140,7 @@ const asGroup = (team: TeamOfMembers) => ({
 const writeGroup = async (id: string | undefined, group: Group, { tx, at }: ScimContext) => {
   if (!group.displayName) throw missing('displayName is needed.')
   const members = (group.members ?? []).flatMap(({ value }) => (value ? [value] : []))
-  if (!members.every(isUuid)) throw missing('A member is named by the id that this service gave.')
+  if (!members.every(parseUuid)) throw missing('A member is named by the id that this service gave.')
   const team = { uuid: asked(id), key: group.externalId || group.displayName, name: group.displayName, members }
   const kept = await provisioned(keepTeam(tx, at, team))
   const [written] = await listTeams(tx, at, kept.uuid)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ChildGrant, Grant } from '../../access/index.ts'
-import type { Category, PlainDate } from '../../kernel/index.ts'
+import { type Category, isUuid, type PlainDate } from '../../kernel/index.ts'
 import { FOREVER } from '../../platform/database/index.ts'
 import { namesOf } from '../pages/names.queries.ts'
 
@@ -65,7 +65,7 @@ export const findWritten = async <K extends string>(
   kind: K,
   address: string | undefined,
 ): Promise<Written | undefined> => {
-  if (!address || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(address)) return undefined
+  if (!address || !isUuid(address)) return undefined
   const { rows } = await sql<Row>`select ${columns} from entry e
     where e.child_id = ${grant.childId} and e.kind = ${kind} and e.uuid = ${address}::uuid`.execute(grant.tx)
   return (await withAuthors(grant, rows))[0]

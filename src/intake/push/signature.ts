@@ -1,4 +1,5 @@
 import { createHmac, type Hmac, timingSafeEqual } from 'node:crypto'
+import { parseUuid } from '../../kernel/index.ts'
 
 /** How a bundle is signed: what comes in the headers beside it. */
 export type Signed = {
@@ -8,7 +9,6 @@ export type Signed = {
   readonly signature: string
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 // Ids of random or of dates; the name of the kept file is made of it.
 const bundleId = /^[\w.-]{1,64}$/
 /** How far the sender's clock may be from ours (Standard Webhooks 1.0, "Verifying webhook authenticity"). */
@@ -28,7 +28,7 @@ export const readSigned = (
     headers['webhook-timestamp'],
     headers['webhook-signature'],
   ].map(value => (typeof value === 'string' ? value.trim() : ''))
-  if (!key || !uuid.test(key) || !bundle || !bundleId.test(bundle) || !time || !/^\d{1,12}$/.test(time) || !signature)
+  if (!key || !parseUuid(key) || !bundle || !bundleId.test(bundle) || !time || !/^\d{1,12}$/.test(time) || !signature)
     return undefined
   const seconds = Number(time)
   if (Math.abs(now.getTime() / 1000 - seconds) > mostSeconds) return undefined
