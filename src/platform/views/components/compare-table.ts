@@ -1,4 +1,4 @@
-import { attr, type Content, type Html, html, type Part } from '../html.ts'
+import { type Content, type Html, html, type Part } from '../html.ts'
 import { differences, type Piece } from './differences.ts'
 
 /** How close two values are. */
@@ -6,7 +6,7 @@ export type Closeness = 'same' | 'similar' | 'different' | 'only-one'
 
 /**
  * One fact of two records. Values are plain texts: their differences are marked here. `hidden` keeps a same value out of
- * the page until it is asked for. `pick` lets the reader choose which value the joined record shows.
+ * the page until it is asked for.
  */
 export type CompareRow = {
   fact: string
@@ -15,7 +15,6 @@ export type CompareRow = {
   a: string | null
   b: string | null
   hidden?: boolean
-  pick?: { name: string; chosen: 'a' | 'b' | null }
 }
 
 const words: Record<Closeness, readonly [string, string]> = {
@@ -64,12 +63,7 @@ const side = (row: CompareRow, which: 'a' | 'b', title: string, pieces: readonly
       : pieces
         ? pieces.map(piece => (piece.differs ? html`<mark class="tl-mark">${piece.text}</mark>` : piece.text))
         : text
-  return html`<td class="govuk-table__cell" role="cell" data-label="${title}"><div>${row.pick && text !== null && !row.hidden ? pick(row, which, title, value) : value}</div></td>`
-}
-
-const pick = (row: CompareRow, which: 'a' | 'b', title: string, value: Part): Html => {
-  const id = `${row.pick?.name}-${which}`
-  return html`<div class="govuk-radios govuk-radios--small"><div class="govuk-radios__item"><input class="govuk-radios__input" id="${id}" name="${row.pick?.name ?? ''}" type="radio" value="${which}"${attr('checked', row.pick?.chosen === which)}><label class="govuk-label govuk-radios__label" for="${id}"><span class="govuk-visually-hidden">${row.fact}, ${title}: </span>${value}</label></div></div>`
+  return html`<td class="govuk-table__cell" role="cell" data-label="${title}"><div>${value}</div></td>`
 }
 
 /** Reasons side by side: what points to the same child, and what should make one stop. */

@@ -95,28 +95,12 @@ test('a hidden same value is nowhere in the page', () => {
           a: '9434765919',
           b: '9434765919',
           hidden: true,
-          pick: { name: 'p', chosen: null },
         },
       ],
     }),
   )
   assert.doesNotMatch(made, /9434765919/)
   assert.match(made, /Same, value hidden/)
-})
-
-test('no value is chosen for the reader unless the caller names one', () => {
-  const row = { fact: 'Name', closeness: 'similar', a: 'Ann', b: 'Anne' } as const
-  const made = (chosen: 'a' | 'b' | null) =>
-    String(
-      compareTable({
-        caption: 'x',
-        a: { title: 'A' },
-        b: { title: 'B' },
-        rows: [{ ...row, pick: { name: 'p', chosen } }],
-      }),
-    )
-  assert.doesNotMatch(made(null), / checked/)
-  assert.match(made('b'), /value="b" checked/)
 })
 
 test('the biggest problem comes first, with what came and what was wanted', () => {
