@@ -95,6 +95,19 @@ test('fields called __proto__ and constructor are fields like others, or refused
   await app.close()
 })
 
+test('a form that is cut off, or says not where its parts end, is refused and no fault of ours', async () => {
+  const app = await webServer({ https: false })
+  app.post('/form', async request => (await receiveForm(request)).fields)
+  const send = (type: string, payload: string) =>
+    app.inject({ method: 'POST', url: '/form', headers: { 'content-type': type }, payload })
+  for (const rest of ['', 'a', 'a\r\n--x\r\ncontent-disposition: form-data; name="f"; filename="a.csv"\r\n\r\nb']) {
+    const part = `--x\r\ncontent-disposition: form-data; name="n"\r\n\r\n${rest}`
+    assert.equal((await send('multipart/form-data; boundary=x', part)).statusCode, 400, rest)
+  }
+  assert.equal((await send('multipart/form-data', 'a')).statusCode, 400)
+  await app.close()
+})
+
 test('a message that says its length twice, or in two ways, is refused before any page hears of it', async () => {
   const app = await webServer({ https: false })
   let heard = 0

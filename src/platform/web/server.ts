@@ -89,7 +89,10 @@ export const saveAs = (name: string): string => {
 export type SavedUpload = { field: string; name: string; mediaType: string; path: string; bytes: number }
 export type ReceivedForm = { fields: Record<string, string | string[]>; files: SavedUpload[]; clean(): Promise<void> }
 
-/** The fields and files of a form post; files are streamed to a private folder that `clean` removes. @throws Error (status 413) past the limits. */
+/**
+ * The fields and files of a form post; files are streamed to a private folder that `clean` removes.
+ * @throws Error (status 413) past the limits; (400) for one that is cut off or is no form.
+ */
 export const receiveForm = async (
   request: FastifyRequest,
   limits: { readonly fileSize?: number; readonly files?: number } = {},
@@ -109,10 +112,16 @@ export const receiveForm = async (
   } catch (error) {
     // Cut off or too large: what has come of it is about children too.
     await clean()
-    throw error
+    throw asRefused(error)
   }
   return { fields, files, clean }
 }
+
+/** The reader of forms throws plain errors of what was sent; a disk that is full has a code, and stays our fault. */
+const asRefused = (error: unknown): unknown =>
+  error instanceof Error && !('code' in error) && !('statusCode' in error)
+    ? Object.assign(error, { statusCode: 400 })
+    : error
 
 const addField = (fields: ReceivedForm['fields'], name: string, value: string): void => {
   const before = fields[name]
