@@ -2496,7 +2496,8 @@ AS $function$
       and (g.child_id = child and (not given and g.reason <> 'urgent' or given and (g.reason = 'request' or g.involvement_id is not null))
         or g.establishment_id is not null and exists (select from access.roll r where r.establishment_id = g.establishment_id and r.child_id = child
           and r.starts_on <= moment::date and r.ends_on >= moment::date))
-      and (not given or g.involvement_id is null or not exists (select from public.involvement i where i.id = g.involvement_id and i.created_by = who and i.true_to = 'infinity'))) $function$;
+      and (not given or g.involvement_id is null or not exists (select from public.involvement i join public.involvement b on b.child_id = i.child_id and b.principal_id = i.principal_id and b.kind = i.kind
+          and b.true_from = i.true_from where i.id = g.involvement_id and b.created_by = who and b.true_to = 'infinity'))) $function$;
 
 CREATE OR REPLACE FUNCTION access.held_children()
  RETURNS bigint[]

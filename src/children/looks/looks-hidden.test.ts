@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { endInvolvement, startInvolvement } from '../../access/index.ts'
 import { aChild, anEntry, aReader, aSeal, testGrounds } from '../../access/testing/index.ts'
+import type { PlainDate } from '../../kernel/index.ts'
 import { testDatabase } from '../../platform/testing/index.ts'
+import { atDesk } from '../testing/index.ts'
 import { findLooks } from './index.ts'
 
-test('a look is asked about by nothing that is sealed, nor by what a source told whose agreement is withdrawn', async () => {
+test('a look is asked about by nothing that is sealed, nor by what a source told whose agreement is withdrawn; nor does work that one began and ended oneself explain it', async () => {
   const db = await testDatabase()
   try {
-    const { jobs } = await testGrounds(db, () => new Date('2026-11-24T04:20:00Z'))
+    const { jobs, pages } = await testGrounds(db, () => new Date('2026-11-24T04:20:00Z'))
     const rows = async (text: string, values: unknown[] = []) => (await db.owner.query(text, values)).rows
     const [kin, holder] = [await aReader(db.owner, 'social-worker'), await aReader(db.owner, 'social-worker')]
     const [hidden, told] = [await aChild(db.owner), await aChild(db.owner, 'withdrawn')]
@@ -36,6 +39,12 @@ test('a look is asked about by nothing that is sealed, nor by what a source told
       return (await rows('select rule, child_id as child from access.look_to_ask order by rule')) as object[]
     }
     assert.deepEqual(await foundWhen('2026-11-23T12:00:00Z'), [])
+    // Work that they began and ended themselves is given by nobody.
+    await atDesk(pages, kin, 'recorder', async command => {
+      const [from, to] = ['2026-11-20' as PlainDate, '2026-11-23' as PlainDate]
+      const work = { childId: told.id, principalId: kin.userId, kind: 'social-work', from }
+      await endInvolvement(command, await startInvolvement(command, work), to)
+    })
     assert.deepEqual(await foundWhen(null), [
       { rule: 'own-name', child: told.id },
       { rule: 'own-surname', child: told.id },
