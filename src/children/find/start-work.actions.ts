@@ -26,7 +26,8 @@ export const startWork = async (command: Command, childId: number, asked: StartA
   if (!reader || !kind)
     throw new InvalidInput('You cannot begin this kind of work.', 'Choose one of the kinds on the page.')
   const today = londonDate(at)
-  if (asked.from > today || Number(today.slice(0, 4)) - Number(asked.from.slice(0, 4)) > 1)
+  const yearAgo = `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`
+  if (asked.from > today || asked.from < yearAgo)
     throw new InvalidInput('The day work began must be today or within the last year.', 'Go back and enter the day.')
   if (!(await isOpenTo(command, childId))) throw new NotFound()
   const { uuid, sourcePersonId } = await addressOf(command, childId)

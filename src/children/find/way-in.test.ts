@@ -154,7 +154,7 @@ describe('starting work', () => {
     assert.match(day, /education welfare officer started work with this child/)
     assert.ok(!day.includes('Amelia'))
   })
-  test('only work of one’s own kind can be begun, and not in the future', async () => {
+  test('only work of one’s own kind can be begun, not in the future, and not more than a year ago', async () => {
     const { search } = await locate(worker, amelia)
     const start = (form: object) =>
       send(pages, routes, worker, 'POST', '/locate/:search/start', {
@@ -163,6 +163,7 @@ describe('starting work', () => {
       })
     await assert.rejects(start({ kind: 'social-work' }), { name: 'InvalidInput' })
     await assert.rejects(start({ day: '21' }), { name: 'InvalidInput' })
+    await assert.rejects(start({ day: '19', year: '2025' }), { name: 'InvalidInput' })
     await assert.rejects(start({ ground: 'because' }), { name: 'InvalidInput' })
     await assert.rejects(start({ day: '31', month: '2' }), { name: 'InvalidInput' })
   })
