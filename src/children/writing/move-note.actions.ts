@@ -3,6 +3,9 @@ import type { ChildGrant, CommandGrant } from '../../access/index.ts'
 import { categoryBit, nameParts, type PlainDate, parseUuid } from '../../kernel/index.ts'
 import type { Written } from './written.queries.ts'
 
+/** The record that a note is moved to, and the address by which it is opened for that. */
+export type Target = { readonly id: number; readonly address: string }
+
 /**
  * The right child, where the reader may open that record and write in the note's category there. Read with the reader's own
  * sight, before any command begins: an address of a record they may not open is as good as none.
@@ -11,12 +14,12 @@ export const findTarget = async (
   grant: ChildGrant<'note'>,
   typed: string,
   written: Written,
-): Promise<{ id: number } | undefined> => {
+): Promise<Target | undefined> => {
   const address = parseUuid(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(typed)?.[0] ?? '')
   if (!address || address === grant.address) return undefined
   const bit = categoryBit(written.category)
-  const { rows } = await sql<{ id: number }>`
-    select p.id from person p
+  const { rows } = await sql<Target>`
+    select p.id, p.uuid as address from person p
     where p.uuid = ${address}::uuid and p.has_record and p.redirect_to is null and p.id <> ${grant.childId}
       and p.id <> all (access.refused())
       and exists (select 1 from access.grant_row g where g.child_id = p.id and g.writes
@@ -34,10 +37,10 @@ export const findTargetsByName = async (
   grant: ChildGrant<'note' | 'identity'>,
   { words, birthDate }: { readonly words: readonly string[]; readonly birthDate: PlainDate },
   written: Written,
-): Promise<readonly { readonly id: number }[]> => {
+): Promise<readonly Target[]> => {
   const bit = categoryBit(written.category)
-  const { rows } = await sql<{ id: number; names: (string | null)[] }>`
-    select p.id, array_agg(n.name) as names
+  const { rows } = await sql<Target & { names: (string | null)[] }>`
+    select p.id, p.uuid as address, array_agg(n.name) as names
     from (select distinct g.child_id from access.grant_row g where g.child_id is not null and g.writes
         and (((g.limit_mask & ${grant.reader.masks.full}::bigint) | g.extra_mask) & ${bit}::bigint) <> 0) mine
       join person p on p.id = mine.child_id and p.has_record and p.redirect_to is null and p.id <> ${grant.childId} and p.id <> all (access.refused())

@@ -6,7 +6,7 @@ import { note, noteMove } from '../kinds/index.ts'
 import { listRelatives } from '../pages/family.queries.ts'
 import { loadHeader } from '../pages/header.queries.ts'
 import { recordHref } from '../pages/record-page.view.ts'
-import { findTarget, findTargetsByName, tellAuthor } from './move-note.actions.ts'
+import { findTarget, findTargetsByName, type Target, tellAuthor } from './move-note.actions.ts'
 import { getNote, noteNeeds } from './note.page.ts'
 import { type MoveData, moveView } from './note.view.ts'
 import type { NoteBody } from './note-form.ts'
@@ -54,11 +54,14 @@ const moveNoteAction = childAction<typeof noteNeeds, typeof MoveForm>({
   writes: note,
   right: 'approve-moves',
   form: MoveForm,
-  act: async ({ grant, begin }, { form, params }) => {
+  act: async ({ grant, begin, also }, { form, params }) => {
     const written = await getMovable(grant, params.note)
     const found = await findRight(grant, form, written)
-    const target = 'id' in found ? found : undefined
-    const errors = [...('id' in found ? [] : found.errors), ...noReason(form)]
+    // Decided and recorded for the child who gets it, too.
+    const target = 'id' in found ? await also(found.address) : undefined
+    const faults = 'id' in found ? [] : found.errors
+    const unopened = 'id' in found && !target ? [{ field: 'to', text: `Choose a child ${mayBoth}` }] : []
+    const errors = [...faults, ...unopened, ...noReason(form)]
     if (errors.length > 0 || !target) {
       const [header, family] = [await loadHeader(grant), await listRelatives(grant)]
       const data = { note: written, header, family, fields: form, errors }
@@ -76,11 +79,11 @@ const moveNoteAction = childAction<typeof noteNeeds, typeof MoveForm>({
       authorId,
       sealedAs: written.id,
     }
-    await write(command, { ...moved, childId: target.id })
+    await write(command, { ...moved, childId: target.childId })
     const trace = traceOf(written, form.reason?.trim() ?? '', grant.reader.name, authorId)
     for (const [childId, direction] of [
       [grant.childId, 'out'],
-      [target.id, 'in'],
+      [target.childId, 'in'],
     ] as const)
       await write(command, {
         ...moved,
@@ -102,7 +105,7 @@ const traceOf = (written: Written, reason: string, movedBy: string, authorId: nu
   return { noteKind, happenedOn, reason, movedBy, authorId }
 }
 
-type Right = { readonly id: number } | { readonly errors: readonly FormError[] }
+type Right = Target | { readonly errors: readonly FormError[] }
 const wrong = (field: string, text: string): Right => ({ errors: [{ field, text }] })
 const mayBoth = 'whose record you can open and write on, other than this one'
 

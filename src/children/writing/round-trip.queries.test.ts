@@ -204,12 +204,13 @@ describe('a note is added, corrected and moved', () => {
       { principal: worker.userId, kind: 'note-moved', child_id: child.id, user_id: manager.userId },
     ])
   })
-  test('everything that was done is recorded with who did it', async () => {
-    const { db, manager } = town
+  test('everything that was done is recorded with who did it, on both records', async () => {
+    const { db, manager, child, other } = town
     const { rows } = await db.owner.query(
-      `select action, outcome, user_id from access.access_event where action like '%/move' and outcome = 'done'`,
+      `select child_id, user_id from access.access_event where action = '/children/:child/notes/:note/move' and outcome = 'done' order by id`,
     )
-    assert.deepEqual(rows, [{ action: '/children/:child/notes/:note/move', outcome: 'done', user_id: manager.userId }])
+    const [from, to] = [child, other].map(({ id }) => ({ child_id: id, user_id: manager.userId }))
+    assert.deepEqual(rows, [from, to])
   })
   test('a stranger to the child reads nothing', async () => {
     const { db, child, ask } = town
