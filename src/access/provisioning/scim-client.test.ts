@@ -88,6 +88,13 @@ describe('a directory that goes by the letter of RFC 7644, or by Entra’s', () 
     const rolesOf = (user: { roles?: { value: string }[] }) => user.roles?.map(role => role.value)
     const first = await change(id, { op: 'Add', path: 'roles[primary eq "True"].value', value: 'auditor' })
     assert.deepEqual(rolesOf(first), ['auditor'])
+    const typed = {
+      primary: false,
+      type: 'WindowsAzureActiveDirectoryRole',
+      display: 'Front door',
+      value: 'front-door',
+    }
+    assert.deepEqual(rolesOf(await change(id, { op: 'Replace', path: 'roles', value: [typed] })), ['front-door'])
     const text = JSON.stringify({ id: '06b0', value: 'social-worker', displayName: 'Social worker' })
     assert.deepEqual(rolesOf(await change(id, { op: 'Replace', path: 'roles', value: [{ value: text }] })), [
       'social-worker',

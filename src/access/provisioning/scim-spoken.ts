@@ -21,7 +21,8 @@ export const asNamed = (text: string): string =>
   text.replace(words, (whole, core?: string) => {
     if (core !== undefined) return ''
     if (whole.startsWith('"')) return whole
-    return whole.includes(':') ? enterprise : (attributes.get(whole.toLowerCase()) ?? whole)
+    if (whole.includes(':')) return whole.toLowerCase() === enterprise.toLowerCase() ? enterprise : whole
+    return attributes.get(whole.toLowerCase()) ?? whole
   })
 
 const isFlag = (name: string): boolean => /(^|\.|:)(active|primary)$/i.test(name)
@@ -32,6 +33,8 @@ const asValue = (name: string, value: unknown): unknown => {
   if (isFlag(name) && typeof value === 'string' && /^(true|false)$/i.test(value)) return value.toLowerCase() === 'true'
   if (isManager(name) && typeof value === 'string') return { value }
   if (isManager(name) && Array.isArray(value)) return value[0]
+  // Entra says of an application's role that it is of a type of Windows, which the library does not take for one.
+  if (name === 'roles' && isObject(value) && !Array.isArray(value)) return asObject({ ...value, type: undefined })
   if (Array.isArray(value)) return value.map(one => asValue(name, one))
   return isObject(value) ? asObject(value) : value
 }
