@@ -83,10 +83,12 @@ describe('access decide', () => {
     // More than a pipe holds: at the first of the answer, the last is not written.
     const worlds = 1000
     program.stdin.end(`${example}\n`.repeat(worlds))
+    const ended = once(program, 'exit')
     const lying = once(program.stdout, 'readable').then(() => readdirSync(kept))
     const said = text(program.stdout)
     assert.deepEqual(await lying, [])
     assert.equal(await said, `${JSON.stringify(JSON.parse(answers))}\n`.repeat(worlds))
+    assert.deepEqual(await ended, [0, null])
   })
 
   const consents = (more: object): string =>

@@ -2,7 +2,6 @@ import { createReadStream } from 'node:fs'
 import { type FileHandle, mkdtemp, open, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { Compile } from 'typebox/compile'
 import { decideWorld, notUnderstood, World } from '../../access/index.ts'
 import type { Command } from './command.ts'
@@ -48,7 +47,7 @@ const keptWithoutName = async (file: string): Promise<FileHandle> => {
   const folder = await mkdtemp(join(tmpdir(), 'throughline-worlds-'))
   const kept = await open(join(folder, 'worlds.ndjson'), 'wx+', 0o600)
   await rm(folder, { recursive: true })
-  await pipeline(file === '-' ? process.stdin : createReadStream(file), kept.createWriteStream({ autoClose: false }))
+  await kept.writeFile(file === '-' ? process.stdin : createReadStream(file))
   return kept
 }
 
