@@ -3,7 +3,6 @@ import { resolve } from 'node:path'
 import { networksFrom, type Witness } from '../access/index.ts'
 import { readServices, type ToldService } from '../domains/told-once/index.ts'
 import { isLaCode, isPlainDate, type PlainDate } from '../kernel/index.ts'
-import { type Recipient, readRecipients } from '../platform/backup/index.ts'
 import { clockFrom } from '../platform/clock/index.ts'
 import { type MailSettings, mailFrom } from '../platform/mail/index.ts'
 import { type Place, placeFrom } from '../platform/outward/index.ts'
@@ -44,8 +43,8 @@ export type Settings = {
   readonly scimToken: string | undefined
   /** Where copies of the signed roots of the audit trail go: out of reach of whoever owns the database. */
   readonly auditWitness: Witness
-  /** The public keys for which backups are sealed; their private halves are kept elsewhere. */
-  readonly backupRecipients: readonly Recipient[]
+  /** The public keys for which backups are sealed, as they were set; their private halves are kept elsewhere. */
+  readonly backupRecipient: string | undefined
   /** ClamAV's daemon, which looks through what is uploaded; without it nobody does. */
   readonly virusScanner: Place | undefined
   /** Hosts that may be reached besides those that other settings name: where an identity provider has its keys elsewhere. */
@@ -100,7 +99,7 @@ export const settingsFrom = (environment: Environment): Settings => {
         ...{ name: 'AUDIT_SYSLOG', example: 'logs.example:6514', plain: 'udp', strict: production },
       }),
     },
-    backupRecipients: readRecipients(environment.BACKUP_RECIPIENT ?? '', 'BACKUP_RECIPIENT'),
+    backupRecipient: environment.BACKUP_RECIPIENT || undefined,
     virusScanner: placeFrom(environment.VIRUS_SCANNER, {
       ...{ name: 'VIRUS_SCANNER', example: 'clamav.example:3310', plain: 'tcp', strict: production },
     }),

@@ -8,6 +8,7 @@ import {
   makeIdentity,
   type Part,
   type Recipient,
+  recipientOf,
   textPart,
   writeArchive,
 } from '../../platform/backup/index.ts'
@@ -67,9 +68,9 @@ export const makeBackup = async (order: BackupOrder): Promise<LastBackup & { man
       ...(await versionsOf(session)),
     }
     // A key that nobody keeps: it opens what was written just now, and is gone with this process.
-    const witness = makeIdentity()
+    const witness = await makeIdentity(order.recipients)
     const copied = { parts: [] as readonly ListedPart[] }
-    const made = await writeArchive(unfinished, [...order.recipients, witness], written => {
+    const made = await writeArchive(unfinished, [...order.recipients, await recipientOf(witness)], written => {
       copied.parts = written
       return partsOf(order, session, about, written)
     })

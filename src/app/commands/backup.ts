@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { formatNumber, plural } from '../../kernel/index.ts'
-import { identityText, makeIdentity, recipientText } from '../../platform/backup/index.ts'
+import { makeIdentity, type Recipient, readRecipients, recipientOf } from '../../platform/backup/index.ts'
 import { fileFor, makeBackup } from '../backup/make-backup.actions.ts'
 import { allRows } from '../backup/manifest.ts'
 import { openGround, openInstallation } from '../database.ts'
@@ -16,15 +16,15 @@ export const backupCommand: Command = {
   options: { json: { type: 'boolean' }, 'make-key': { type: 'string' } },
   run: async ({ words: [to, more], switches, settings, say, tell }) => {
     const keyFile = switches['make-key']
-    if (typeof keyFile === 'string') return makeKey(keyFile, { say, tell })
+    if (typeof keyFile === 'string') return await makeKey(keyFile, { say, tell })
     if (to === undefined || more !== undefined) throw new Error('Say where to: throughline backup FILE_OR_FOLDER.')
-    assertCanBackUp(settings)
+    const recipients = recipientsOf(settings)
     // Said before a server is started for it, and again when it is made.
     fileFor(to, settings.now().toISOString())
     const installation = await openInstallation(settings)
     const ground = openGround(installation, 'jobs', settings, 1)
     try {
-      const { dataDir, keyDir, backupRecipients: recipients } = settings
+      const { dataDir, keyDir } = settings
       const made = await makeBackup({ to, recipients, dataDir, keyDir, ownerUrl: installation.ownerUrl, ground, tell })
       const { manifest, ...rest } = made
       const rows = allRows(manifest.before)
@@ -46,21 +46,24 @@ export const backupCommand: Command = {
   },
 }
 
-const assertCanBackUp = ({ databaseUrl, backupRecipients }: Settings): void => {
+const recipientsOf = ({ databaseUrl, backupRecipient = '' }: Settings): readonly Recipient[] => {
   if (databaseUrl)
     throw new Error(
       'DATABASE_URL names a server of your own: back it up by its own means (pgBackRest, or pg_basebackup piped into age). See docs/how-to/back-up-and-restore.md.',
     )
-  if (backupRecipients.length === 0)
+  const recipients = readRecipients(backupRecipient, 'BACKUP_RECIPIENT')
+  if (recipients.length === 0)
     throw new Error(
       'Set BACKUP_RECIPIENT to the public key (age1…) for which backups are sealed. Make it on another machine, which keeps the private half: age-keygen, or throughline backup --make-key FILE.',
     )
+  return recipients
 }
 
-const makeKey = (file: string, { say, tell }: Pick<Call, 'say' | 'tell'>): number => {
-  const identity = makeIdentity()
+const makeKey = async (file: string, { say, tell }: Pick<Call, 'say' | 'tell'>): Promise<number> => {
+  const identity = await makeIdentity()
+  const recipient = await recipientOf(identity)
   try {
-    writeFileSync(file, `# public key: ${recipientText(identity)}\n${identityText(identity)}\n`, {
+    writeFileSync(file, `# public key: ${recipient}\n${identity}\n`, {
       mode: 0o600,
       flag: 'wx',
     })
@@ -69,7 +72,7 @@ const makeKey = (file: string, { say, tell }: Pick<Call, 'say' | 'tell'>): numbe
       throw new Error(`${file} is there already, and nothing is written over.`)
     throw error
   }
-  say(recipientText(identity))
+  say(recipient)
   tell(
     `The private key is in ${resolve(file)}. It must not stay on the machine that makes backups; keep it in two places. Without it no backup opens.`,
   )

@@ -5,8 +5,7 @@ import { stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { constants, createGunzip, createGzip } from 'node:zlib'
-import { decryptWith, encryptFor } from './age.ts'
-import type { Identity, Recipient } from './age-keys.ts'
+import { decryptWith, encryptFor, type Identity, type Recipient } from './age.ts'
 import { readTar, tarEnd, tarHeader, tarPadding } from './tar.ts'
 
 /** A file or a folder that goes into a backup. `content` gives exactly so many bytes. */

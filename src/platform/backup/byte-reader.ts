@@ -30,19 +30,6 @@ export class ByteReader {
     }
   }
 
-  /** The text up to the next line feed, which is taken too; undefined where none comes within so many bytes. */
-  async line(most: number): Promise<string | undefined> {
-    let text = ''
-    while (text.length < most && !(await this.atEnd())) {
-      const end = this.#held.indexOf(10)
-      const piece = end < 0 ? this.#held : this.#held.subarray(0, end)
-      text += piece.toString('latin1')
-      this.#held = this.#held.subarray(piece.length + (end < 0 ? 0 : 1))
-      if (end >= 0) return text.length <= most ? text : undefined
-    }
-    return undefined
-  }
-
   /** Is there nothing more? */
   async atEnd(): Promise<boolean> {
     while (this.#held.length === 0) {

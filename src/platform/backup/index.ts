@@ -1,12 +1,11 @@
 export {
   type Identity,
-  identityText,
   makeIdentity,
   type Recipient,
   readIdentities,
   readRecipients,
-  recipientText,
-} from './age-keys.ts'
+  recipientOf,
+} from './age.ts'
 export {
   firstDifference,
   type ListedPart,
