@@ -10,14 +10,16 @@ import {
   type SignedInReader,
 } from '../../access/index.ts'
 import { aReader } from '../../access/testing/index.ts'
-import { NotAllowed, NotFound, type PlainDate } from '../../kernel/index.ts'
+import { NotAllowed, NotFound } from '../../kernel/index.ts'
 import { emptyTables } from '../../platform/testing/index.ts'
 import { page } from '../../platform/views/index.ts'
 import { linkPending } from '../linking/index.ts'
-import { type Arrival, arrive } from '../testing/index.ts'
+import { arrive } from '../testing/index.ts'
 import { type LinkedTown, linkedTown } from '../testing/linked-town.ts'
+import { mohammedKhan, namesakes, twoNamesakes } from '../testing/namesakes.ts'
 import { clearingHouseRoutes } from './index.ts'
 
+const { one, two } = namesakes
 let town: LinkedTown
 let db: LinkedTown['db']
 let jobs: Ground
@@ -42,28 +44,11 @@ beforeEach(async () => {
   )
 })
 
-const khan = { forename: 'Mohammed', surname: 'Khan', birthDate: '2014-02-11' as PlainDate, sex: 'M' as const }
-const one: Arrival = {
-  source: 'census',
-  key: 'khan-1',
-  identity: { ...khan, postcode: 'NM1 1AA', house: '3', street: 'High Street' },
-}
-const two: Arrival = {
-  source: 'care',
-  key: 'khan-2',
-  identity: { ...khan, postcode: 'NM9 9ZZ', house: '70', street: 'Beach Road' },
-}
 const rows = async <T>(text: string, values: unknown[] = []): Promise<T[]> =>
   (await db.owner.query(text, values)).rows as T[]
 const persons = async () =>
   new Set((await rows<{ person_id: number }>('select person_id from source_person')).map(r => r.person_id)).size
 
-const twoNamesakes = async () => {
-  const [a, b] = [await arrive(db.owner, one, now()), await arrive(db.owner, two, now())]
-  await linkPending(jobs)
-  const [open] = await rows<{ uuid: string }>(`select uuid from review_case where state = 'open'`)
-  return { a, b, uuid: open!.uuid }
-}
 const routeAt = (sort: Route['sort'], path: string) =>
   clearingHouseRoutes.find(r => r.sort === sort && r.path === path)!
 type Sent = { uuid?: string; query?: object; form?: object; as?: SignedInReader }
@@ -96,7 +81,7 @@ const answer = async (uuid: string, form: { decision: string; reason?: string; v
 
 describe('possible duplicates', () => {
   test('the list says how many questions wait, and leads to the next without naming a child', async () => {
-    const { uuid } = await twoNamesakes()
+    const { uuid } = await twoNamesakes(town)
     const list = await show('/duplicates')
     assert.match(list, /1 question waits for you/)
     assert.match(list, new RegExp(`href="/duplicates/${uuid}"[^>]*>Start next`))
@@ -104,7 +89,7 @@ describe('possible duplicates', () => {
   })
 
   test('a question about a child who is shut to the reviewer is not there: not in the list, not counted, not at its address, not to be answered', async () => {
-    const { a, uuid } = await twoNamesakes()
+    const { a, uuid } = await twoNamesakes(town)
     const version = versionIn(await show(compare, { uuid }))
     await db.owner.query(
       `insert into access.shield (child_id, kind, reason, starts_at) values ($1, 'restricted', 'staff family', '2026-01-01')`,
@@ -131,14 +116,14 @@ describe('possible duplicates', () => {
   })
 
   test('a question about a sealed child is nobody’s here', async () => {
-    const { uuid } = await twoNamesakes()
+    const { uuid } = await twoNamesakes(town)
     await db.owner.query(`update review_case set kind = 'sealed'`)
     assert.match(await show('/duplicates'), /All clear/)
     await assert.rejects(show(compare, { uuid }), NotFound)
   })
 
   test('only the clearing house opens these pages', async () => {
-    const { uuid } = await twoNamesakes()
+    const { uuid } = await twoNamesakes(town)
     const worker = await aReader(db.owner, 'social-worker')
     await assert.rejects(show('/duplicates', { as: worker }), NotAllowed)
     await assert.rejects(show(compare, { uuid, as: worker }), NotAllowed)
@@ -146,7 +131,7 @@ describe('possible duplicates', () => {
   })
 
   test('comparing shows what differs, keeps what is the same back until it is asked for, and records both for each child', async () => {
-    const { a, b, uuid } = await twoNamesakes()
+    const { a, b, uuid } = await twoNamesakes(town)
     const html = await show(compare, { uuid })
     assert.match(html, /Possible duplicate 1 of 1/)
     assert.match(html, /High Street/)
@@ -162,7 +147,7 @@ describe('possible duplicates', () => {
   })
 
   test('a service that not every child has is named “another service”, whichever it is, and further ones do not show', async () => {
-    const { a, uuid } = await twoNamesakes()
+    const { a, uuid } = await twoNamesakes(town)
     const before = await show(compare, { uuid })
     assert.match(before, /Census list(?!.*Care list).*Another service/s)
     const call = (id: string, service: string, said: string) =>
@@ -180,7 +165,7 @@ describe('possible duplicates', () => {
   })
 
   test('where a child with a protected address lives is not shown, as if no source had said it', async () => {
-    const { b, uuid } = await twoNamesakes()
+    const { b, uuid } = await twoNamesakes(town)
     await db.owner.query(
       `insert into access.shield (child_id, kind, reason, starts_at) values ($1, 'protected', 'refuge', '2026-01-01')`,
       [b.personId],
@@ -198,7 +183,7 @@ describe('possible duplicates', () => {
 
 describe('a decision about possible duplicates', () => {
   test('joins the two, and undoing it gives both back and asks again', async () => {
-    const { uuid } = await twoNamesakes()
+    const { uuid } = await twoNamesakes(town)
     const saved = await answer(uuid, { decision: 'join', reason: 'service' })
     assert.deepEqual(saved, {
       redirect: '/duplicates',
@@ -220,7 +205,7 @@ describe('a decision about possible duplicates', () => {
   })
 
   test('stops at a child who died, and at a decision about the two that was undone', async () => {
-    const { b, uuid } = await twoNamesakes()
+    const { b, uuid } = await twoNamesakes(town)
     assert.doesNotMatch(await show(compare, { uuid }), /died|undone/)
     await answer(uuid, { decision: 'join', reason: 'service' })
     const version = versionIn(await show('/duplicates/:case/undo', { uuid }))
@@ -239,7 +224,7 @@ describe('a decision about possible duplicates', () => {
   })
 
   test('keeps two apart for good, and says so', async () => {
-    const { uuid } = await twoNamesakes()
+    const { uuid } = await twoNamesakes(town)
     await answer(uuid, { decision: 'apart', reason: 'namesakes' })
     await arrive(db.owner, { ...two, identity: { ...one.identity, upn: 'Q801200005028' } }, now())
     await linkPending(jobs)
@@ -249,8 +234,8 @@ describe('a decision about possible duplicates', () => {
   })
 
   test('leads to the next question, and an asked one waits at the end', async () => {
-    await twoNamesakes()
-    const other = { ...khan, forename: 'Oliver', surname: 'Smith' }
+    await twoNamesakes(town)
+    const other = { ...mohammedKhan, forename: 'Oliver', surname: 'Smith' }
     await arrive(db.owner, { source: 'census', key: 's-1', identity: { ...other, postcode: 'NM1 1AA' } }, now())
     await arrive(db.owner, { source: 'care', key: 's-2', identity: { ...other, postcode: 'NM9 9ZZ' } }, now())
     await linkPending(jobs)
@@ -266,7 +251,7 @@ describe('a decision about possible duplicates', () => {
   })
 
   test('is not saved without an answer, nor without a reason where a fact is different; what was sent stays', async () => {
-    const { uuid } = await twoNamesakes()
+    const { uuid } = await twoNamesakes(town)
     const nothing = await answer(uuid, { decision: '' })
     assert.ok('page' in nothing && nothing.status === 422)
     assert.match(textOf(nothing), /Choose what these two records are/)
@@ -277,7 +262,7 @@ describe('a decision about possible duplicates', () => {
   })
 
   test('of somebody who was first is told with name and time, and the late one is not saved', async () => {
-    const { uuid } = await twoNamesakes()
+    const { uuid } = await twoNamesakes(town)
     const version = versionIn(await show(compare, { uuid }))
     await answer(uuid, { decision: 'apart', reason: 'namesakes' })
     const late = await answer(uuid, { decision: 'join', reason: 'family', version })
@@ -290,7 +275,7 @@ describe('a decision about possible duplicates', () => {
   })
 
   test('is not saved when what a source says changed since the page was opened', async () => {
-    const { uuid } = await twoNamesakes()
+    const { uuid } = await twoNamesakes(town)
     const version = versionIn(await show(compare, { uuid }))
     await db.owner.query(`update source_person set identity = identity || '{"middle": "Ali"}' where key = 'khan-2'`)
     const late = await answer(uuid, { decision: 'join', reason: 'family', version })

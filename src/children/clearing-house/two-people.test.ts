@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import type { Answer, Ground, Route, SignedInReader } from '../../access/index.ts'
 import { aReader } from '../../access/testing/index.ts'
-import { Conflict, NotAllowed, NotFound, type PlainDate } from '../../kernel/index.ts'
+import { Conflict, NotAllowed, NotFound } from '../../kernel/index.ts'
 import { emptyTables } from '../../platform/testing/index.ts'
-import { linkPending } from '../linking/index.ts'
-import { type Arrival, arrive, atDesk, textOf, perform as visit } from '../testing/index.ts'
+import { atDesk, textOf, perform as visit } from '../testing/index.ts'
 import { type LinkedTown, linkedTown } from '../testing/linked-town.ts'
+import { namesakes, twoNamesakes } from '../testing/namesakes.ts'
 import { countOpenCases } from './cases.queries.ts'
 import { compareRecords } from './comparison.ts'
 import { sheetOf } from './evidence-sheet.ts'
@@ -15,12 +15,10 @@ import { weighAnswer } from './steps.actions.ts'
 
 let town: LinkedTown
 let db: LinkedTown['db']
-let jobs: Ground
 let pages: Ground
 let sam: SignedInReader
 let ines: SignedInReader
 let jo: SignedInReader
-let now: LinkedTown['now']
 const named = async (name: string): Promise<SignedInReader> => {
   const reader = { ...(await aReader(db.owner, 'clearing-house')), name }
   await db.owner.query('update access.principal set name = $2 where id = $1', [reader.userId, name])
@@ -28,7 +26,7 @@ const named = async (name: string): Promise<SignedInReader> => {
 }
 before(async () => {
   town = await linkedTown(['census', 'care', 'throughline'])
-  ;({ db, jobs, pages, now } = town)
+  ;({ db, pages } = town)
   await db.owner.query(`update source set service = 'Schools', said = initcap(id) || ' list'`)
   ;[sam, ines, jo] = [await named('Sam Ali'), await named('Ines Mota'), await named('Jo Bell')]
 })
@@ -38,23 +36,14 @@ beforeEach(async () => {
   await emptyTables(db.owner, 'person, source_person, access.shield, access.grant_row, access.membership')
 })
 
-const khan = { forename: 'Mohammed', surname: 'Khan', birthDate: '2014-02-11' as PlainDate, sex: 'M' as const }
-const one: Arrival = { source: 'census', key: 'khan-1', identity: { ...khan, postcode: 'NM1 1AA' } }
-const two: Arrival = { source: 'care', key: 'khan-2', identity: { ...khan, postcode: 'NM9 9ZZ' } }
-const sheet = sheetOf(compareRecords(one.identity, two.identity))
+const sheet = sheetOf(compareRecords(namesakes.one.identity, namesakes.two.identity))
 const rows = async <T>(text: string, values: unknown[] = []): Promise<T[]> =>
   (await db.owner.query(text, values)).rows as T[]
 const persons = async () =>
   new Set((await rows<{ person_id: number }>('select person_id from source_person')).map(r => r.person_id)).size
-const twoNamesakes = async () => {
-  const [a, b] = [await arrive(db.owner, one, now()), await arrive(db.owner, two, now())]
-  await linkPending(jobs)
-  const [open] = await rows<{ uuid: string }>(`select uuid from review_case where state = 'open'`)
-  return { a, b, uuid: open!.uuid }
-}
 /** Two records of which one has a hidden address. */
 const sensitive = async () => {
-  const pair = await twoNamesakes()
+  const pair = await twoNamesakes(town)
   await shield(pair.a.personId)
   return pair
 }
@@ -142,7 +131,7 @@ describe('a join that would tell too much', () => {
     const waiting = await say(sam, uuid, 'join')
     const list = await show(sam, '/duplicates')
     await emptyTables(db.owner, 'person, source_person, access.shield')
-    const plain = await twoNamesakes()
+    const plain = await twoNamesakes(town)
     const carried = await say(sam, plain.uuid, 'join')
     assert.equal(await persons(), 1)
     assert.deepEqual(waiting, carried)
@@ -197,7 +186,7 @@ describe('a join that would tell too much', () => {
 
 describe('which joins need two people', () => {
   const needs = async (arrange: (pair: Awaited<ReturnType<typeof twoNamesakes>>) => Promise<unknown>) => {
-    const pair = await twoNamesakes()
+    const pair = await twoNamesakes(town)
     await arrange(pair)
     await say(sam, pair.uuid, 'join')
     return (await persons()) === 2
@@ -249,7 +238,7 @@ describe('which joins need two people', () => {
 
 describe('a question that is passed on', () => {
   test('is shown to others as open with a colleague for ten minutes, in the list and on its page, and nobody is kept out', async () => {
-    const { uuid } = await twoNamesakes()
+    const { uuid } = await twoNamesakes(town)
     await look(sam, uuid)
     assert.match(await show(ines, '/duplicates'), /Sam Ali is looking at it/)
     assert.match(await look(ines, uuid), /Sam Ali has this open too\. Whoever saves first decides\./)
@@ -262,7 +251,7 @@ describe('a question that is passed on', () => {
 
   test('goes to a senior when a reviewer sends it, with the reason, and not without one', async () => {
     await leads(jo)
-    const { uuid } = await twoNamesakes()
+    const { uuid } = await twoNamesakes(town)
     assert.match(textOf(await say(sam, uuid, 'senior', '')), /Choose why a senior should look/)
     await say(sam, uuid, 'senior', 'unsure')
     assert.match(await show(sam, '/duplicates'), /All clear/)
@@ -272,7 +261,7 @@ describe('a question that is passed on', () => {
 
   test('goes to a senior after three skips; a skip needs a reason and decides nothing', async () => {
     await leads(jo)
-    const { uuid } = await twoNamesakes()
+    const { uuid } = await twoNamesakes(town)
     assert.match(textOf(await skip(sam, uuid, '')), /Choose why you skip this/)
     const told: unknown[] = []
     for (const who of [sam, ines, sam]) {
@@ -288,7 +277,7 @@ describe('a question that is passed on', () => {
 
   test('is counted on Today as it is in the list', async () => {
     await leads(jo)
-    const { uuid } = await twoNamesakes()
+    const { uuid } = await twoNamesakes(town)
     await say(sam, uuid, 'senior', 'unsure')
     const count = (as: SignedInReader) => atDesk(pages, as, 'clearing-house', ({ tx }) => countOpenCases(tx))
     assert.deepEqual([await count(sam), await count(jo)], [0, 1])

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import type { Ground, SignedInReader } from '../../access/index.ts'
 import { aReader } from '../../access/testing/index.ts'
-import { Conflict, NotFound, type PlainDate } from '../../kernel/index.ts'
+import { Conflict, NotFound } from '../../kernel/index.ts'
 import { emptyTables } from '../../platform/testing/index.ts'
-import { type Arrival, arrive, atDesk } from '../testing/index.ts'
+import { arrive, atDesk } from '../testing/index.ts'
 import { type LinkedTown, linkedTown } from '../testing/linked-town.ts'
+import { namesakes, twoNamesakes } from '../testing/namesakes.ts'
 import { type Answered, joinPersons, keepApart, leaveOpen, linkPending, sameFamily, undoDecision } from './index.ts'
 
+const { one, two } = namesakes
 let town: LinkedTown
 let db: LinkedTown['db']
 let jobs: Ground
@@ -21,18 +23,6 @@ before(async () => {
 })
 after(() => town.leave())
 beforeEach(() => emptyTables(db.owner, 'person, source_person, access.barrier, access.shield, access.grant_row'))
-
-const khan = { forename: 'Mohammed', surname: 'Khan', birthDate: '2014-02-11' as PlainDate, sex: 'M' as const }
-const one: Arrival = {
-  source: 'census',
-  key: 'khan-1',
-  identity: { ...khan, postcode: 'NM1 1AA', house: '3', street: 'High Street' },
-}
-const two: Arrival = {
-  source: 'care',
-  key: 'khan-2',
-  identity: { ...khan, postcode: 'NM9 9ZZ', house: '70', street: 'Beach Road' },
-}
 
 const rows = async <T>(text: string, values: unknown[] = []): Promise<T[]> =>
   (await db.owner.query(text, values)).rows as T[]
@@ -51,16 +41,9 @@ const hanging = async () =>
 const decide = (how: (desk: never, answered: Answered) => Promise<void>, uuid: string) =>
   atDesk(pages, reviewer, 'clearing-house', desk => how(desk as never, { case: uuid, reason: 'I rang the school' }))
 
-const twoNamesakes = async () => {
-  const [a, b] = [await arrive(db.owner, one, now()), await arrive(db.owner, two, now())]
-  await linkPending(jobs)
-  const [uuid] = await openCase()
-  return { a, b, uuid: uuid! }
-}
-
 describe('the clearing house', () => {
   test('joins two records: facts, words, workers and access come together, and the other address leads there', async () => {
-    const { a, b, uuid } = await twoNamesakes()
+    const { a, b, uuid } = await twoNamesakes(town)
     await db.owner.query(
       `insert into involvement (child_id, source_person_id, kind, service, category, category_bit, purpose, true_from, source_id, known_from)
       values ($1, $2, 'key-worker', 'care', 'identity', 1, 'x', '2026-01-01', 'care', now())`,
@@ -86,7 +69,7 @@ describe('the clearing house', () => {
   })
 
   test('takes a join back: both addresses, facts, words, workers and access are as they were, and the question is asked anew', async () => {
-    const { b, uuid } = await twoNamesakes()
+    const { b, uuid } = await twoNamesakes(town)
     await db.owner.query(
       `insert into access.grant_row (principal, child_id, reason, limit_mask, starts_at) values ($1, $2, 'urgent', 1, '2026-01-01')`,
       [reviewer.userId, b.personId],
@@ -104,7 +87,7 @@ describe('the clearing house', () => {
   })
 
   test('keeps restrictions for both halves when a join is taken back', async () => {
-    const { a, b, uuid } = await twoNamesakes()
+    const { a, b, uuid } = await twoNamesakes(town)
     await decide(joinPersons, uuid)
     await db.owner.query(
       `insert into access.shield (child_id, kind, reason, starts_at) values ($1, 'restricted', 'staff family', '2026-01-01')`,
@@ -118,7 +101,7 @@ describe('the clearing house', () => {
   })
 
   test('remembers that two are different children, whatever arrives later', async () => {
-    const { uuid } = await twoNamesakes()
+    const { uuid } = await twoNamesakes(town)
     await decide(keepApart, uuid)
     await arrive(db.owner, { ...two, identity: { ...one.identity, upn: 'Q801200005028' } }, now())
     await arrive(db.owner, { ...one, identity: { ...one.identity, upn: 'Q801200005028' } }, now())
@@ -134,7 +117,7 @@ describe('the clearing house', () => {
   })
 
   test('puts brothers into one family without joining them, and takes that back', async () => {
-    const { a, b, uuid } = await twoNamesakes()
+    const { a, b, uuid } = await twoNamesakes(town)
     await decide(sameFamily, uuid)
     const members = `select child_id from family_member where known_to = 'infinity' order by 1`
     assert.deepEqual(await rows(members), [{ child_id: a.personId }, { child_id: b.personId }])
@@ -143,7 +126,7 @@ describe('the clearing house', () => {
   })
 
   test('leaves a question open when nobody is sure; what arrives meanwhile scores it anew, by the model of that day, and it can still be decided', async () => {
-    const { uuid } = await twoNamesakes()
+    const { uuid } = await twoNamesakes(town)
     await decide(leaveOpen, uuid)
     const asked = () => rows<{ state: string; rule_version: string }>(`select state, rule_version from review_case`)
     const then = await asked()
@@ -156,7 +139,7 @@ describe('the clearing house', () => {
   })
 
   test('answers a second decision with who was first, and an unknown or sealed question as absent', async () => {
-    const { uuid } = await twoNamesakes()
+    const { uuid } = await twoNamesakes(town)
     await decide(keepApart, uuid)
     await assert.rejects(decide(joinPersons, uuid), Conflict)
     await assert.rejects(decide(joinPersons, '00000000-0000-4000-8000-000000000000'), NotFound)
@@ -165,7 +148,7 @@ describe('the clearing house', () => {
   })
 
   test('never joins across a barrier, and answers as if there were nothing to decide', async () => {
-    const { uuid } = await twoNamesakes()
+    const { uuid } = await twoNamesakes(town)
     await db.owner.query(
       `insert into access.barrier (a_source, a_key, b_source, b_key) values ('care', 'khan-2', 'census', 'khan-1')`,
     )

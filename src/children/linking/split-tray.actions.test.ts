@@ -6,14 +6,14 @@ import { Conflict, NotFound, type PlainDate } from '../../kernel/index.ts'
 import { emptyTables } from '../../platform/testing/index.ts'
 import { readFacts } from '../golden-record/index.ts'
 import { note } from '../kinds/index.ts'
-import { type Arrival, arrive, atDesk, onChild } from '../testing/index.ts'
+import { atDesk, onChild } from '../testing/index.ts'
 import { type LinkedTown, linkedTown } from '../testing/linked-town.ts'
+import { linkToQuestion, namesakesArrive } from '../testing/namesakes.ts'
 import { write } from '../writing/index.ts'
-import { type GivenTo, giveEntry, joinPersons, linkPending, undoDecision } from './index.ts'
+import { type GivenTo, giveEntry, joinPersons, undoDecision } from './index.ts'
 
 let town: LinkedTown
 let db: LinkedTown['db']
-let jobs: Ground
 let pages: Ground
 let reviewer: SignedInReader
 let workerOfA: SignedInReader
@@ -21,7 +21,7 @@ let workerOfB: SignedInReader
 let now: LinkedTown['now']
 before(async () => {
   town = await linkedTown(['census', 'care', 'throughline'])
-  ;({ db, jobs, pages, now } = town)
+  ;({ db, pages, now } = town)
   reviewer = await aReader(db.owner, 'clearing-house')
   workerOfA = await aReader(db.owner, 'social-worker')
   workerOfB = await aReader(db.owner, 'social-worker')
@@ -29,21 +29,17 @@ before(async () => {
 after(() => town.leave())
 beforeEach(() => emptyTables(db.owner, 'person, source_person, access.grant_row, access.notice, access.access_event'))
 
-const khan = { forename: 'Mohammed', surname: 'Khan', birthDate: '2014-02-11' as PlainDate, sex: 'M' as const }
-const one: Arrival = { source: 'census', key: '1', identity: { ...khan, postcode: 'NM1 1AA', street: 'High Street' } }
-const two: Arrival = { source: 'care', key: '2', identity: { ...khan, postcode: 'NM9 9ZZ', street: 'Beach Road' } }
 const rows = async <T>(text: string, values: unknown[] = []): Promise<T[]> =>
   (await db.owner.query(text, values)).rows as T[]
 
 /** Two namesakes who are joined, each with a worker of their own, and what happens until it is undone. */
 const joined = async () => {
-  const [a, b] = [await arrive(db.owner, one, now()), await arrive(db.owner, two, now())]
+  const { a, b } = await namesakesArrive(town)
   await aRelation(db.owner, { child: a.personId }, { principal: workerOfA.userId })
   await aRelation(db.owner, { child: b.personId }, { principal: workerOfB.userId })
-  await linkPending(jobs)
-  const [question] = await rows<{ uuid: string }>(`select uuid from review_case where state = 'open'`)
+  const question = await linkToQuestion(town)
   const decide = (how: typeof joinPersons) =>
-    atDesk(pages, reviewer, 'clearing-house', desk => how(desk, { case: question!.uuid, reason: 'I rang' }))
+    atDesk(pages, reviewer, 'clearing-house', desk => how(desk, { case: question, reason: 'I rang' }))
   await decide(joinPersons)
   const wrote = (author: SignedInReader, text: string, replaces?: number) =>
     atDesk(pages, author, 'recorder', command =>

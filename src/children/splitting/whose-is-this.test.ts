@@ -14,9 +14,10 @@ import { type Category, Conflict, NotAllowed, NotFound, type PlainDate } from '.
 import { emptyTables } from '../../platform/testing/index.ts'
 import { clearingHouseRoutes } from '../clearing-house/index.ts'
 import { coreKinds, note } from '../kinds/index.ts'
-import { joinPersons, linkPending, undoDecision } from '../linking/index.ts'
-import { type Arrival, arrive, atDesk, onList, textOf } from '../testing/index.ts'
+import { joinPersons, undoDecision } from '../linking/index.ts'
+import { atDesk, onList, textOf } from '../testing/index.ts'
 import { type LinkedTown, linkedTown } from '../testing/linked-town.ts'
+import { linkToQuestion, namesakesArrive } from '../testing/namesakes.ts'
 import { write } from '../writing/index.ts'
 import { countOwn, splittingPages } from './index.ts'
 
@@ -30,14 +31,12 @@ const enrolment = recordKind({
 const routes = [...clearingHouseRoutes, ...splittingPages({ kinds: coreKinds, enrolment })]
 let town: LinkedTown
 let db: LinkedTown['db']
-let jobs: Ground
 let pages: Ground
 let reviewer: SignedInReader
 let worker: SignedInReader
-let now: LinkedTown['now']
 before(async () => {
   town = await linkedTown(['census', 'care', 'throughline'])
-  ;({ db, jobs, pages, now } = town)
+  ;({ db, pages } = town)
   reviewer = await aReader(db.owner, 'clearing-house')
   worker = await aReader(db.owner, 'social-worker')
 })
@@ -50,20 +49,16 @@ beforeEach(async () => {
   )
 })
 
-const khan = { forename: 'Mohammed', surname: 'Khan', birthDate: '2014-02-11' as PlainDate, sex: 'M' as const }
-const one: Arrival = { source: 'census', key: '1', identity: { ...khan, postcode: 'NM1 1AA', street: 'High Street' } }
-const two: Arrival = { source: 'care', key: '2', identity: { ...khan, postcode: 'NM9 9ZZ', street: 'Beach Road' } }
 const rows = async <T>(text: string, values: unknown[] = []): Promise<T[]> =>
   (await db.owner.query(text, values)).rows as T[]
 
 /** Two namesakes joined, notes written of these categories, and the join undone. The worker works with the second child. */
 const parted = async (notes: readonly { category: Category; text: string }[]) => {
-  const [a, b] = [await arrive(db.owner, one, now()), await arrive(db.owner, two, now())]
+  const { a, b } = await namesakesArrive(town)
   await aRelation(db.owner, { child: b.personId }, { principal: worker.userId })
-  await linkPending(jobs)
-  const [question] = await rows<{ uuid: string }>(`select uuid from review_case where state = 'open'`)
+  const question = await linkToQuestion(town)
   const decide = (how: typeof joinPersons) =>
-    atDesk(pages, reviewer, 'clearing-house', desk => how(desk, { case: question!.uuid, reason: 'I rang' }))
+    atDesk(pages, reviewer, 'clearing-house', desk => how(desk, { case: question, reason: 'I rang' }))
   await decide(joinPersons)
   for (const { category, text } of notes)
     await atDesk(pages, worker, 'recorder', command =>
@@ -119,7 +114,7 @@ describe('what was written while two records were one, at the clearing house', (
     const html = await tray(split)
     assert.match(html, /New number for Beach Road/)
     assert.match(html, /Record B, because it names something that only that record’s sources say/)
-    assert.match(html, /Mohammed Khan, born 11 February 2014, Beach Road, NM9 9ZZ/)
+    assert.match(html, /Mohammed Khan, born 11 February 2014, 70 Beach Road, NM9 9ZZ/)
     assert.doesNotMatch(html, / checked/)
     assert.deepEqual(await give(reviewer, split, entries[0]!, 'b'), { redirect: `/splits/${split}`, flash: 'Saved.' })
     assert.deepEqual(await answers(), [{ given_to: 'b', given_by: reviewer.userId }])
