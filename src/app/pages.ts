@@ -159,7 +159,7 @@ export const pages = ({
     }),
     ...lookPages({ enrolment }),
     ...findPages({ sealKey, enrolment, dutyPhone }),
-    ...recordPages({ kinds: recordKinds, panels }),
+    ...recordPages({ kinds: recordKinds, panels, dutyPhone }),
     ...familyRoutes,
     ...writingPages,
     ...visitingPages,

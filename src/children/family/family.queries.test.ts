@@ -9,7 +9,10 @@ import { familyRoutes } from './index.ts'
 
 let town: Awaited<ReturnType<typeof twoChildren>>
 before(async () => {
-  town = await twoChildren([...recordPages({ kinds: coreKinds, panels: [] }), ...familyRoutes])
+  town = await twoChildren([
+    ...recordPages({ kinds: coreKinds, panels: [], dutyPhone: '01632 960450' }),
+    ...familyRoutes,
+  ])
   const { owner } = town.db
   const carer = (body: object) => anEntry(owner, town.child, { kind: 'carer', category: 'contact', body })
   await carer({ name: 'Sue Hart', relation: 'Mother', livesWith: true, order: 1 })

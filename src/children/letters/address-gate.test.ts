@@ -101,11 +101,16 @@ describe('the address of a letter', () => {
   })
   test('why none goes is said in words with something to do', () => {
     assert.match(
-      stopWords('lives-elsewhere', { first: 'Leo', to: dad, home: usual.home }),
+      stopWords('lives-elsewhere', { first: 'Leo', to: dad, home: usual.home, dutyPhone: '01632 960450' }),
       /^Paul James Hart does not live with Leo/,
     )
     assert.match(
-      stopWords('incomplete', { first: 'Leo', to: mum, home: { ...usual.home!, lines: [] } }),
+      stopWords('incomplete', {
+        first: 'Leo',
+        to: mum,
+        home: { ...usual.home!, lines: [] },
+        dutyPhone: '01632 960450',
+      }),
       /not complete: NM4 2QT\. Ask/,
     )
   })

@@ -1,4 +1,4 @@
-import { childPage, mayWrite } from '../../access/index.ts'
+import { childPage, mayWrite, type Route } from '../../access/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
 import { familyPersons } from '../family/family-person.ts'
 import { listHousemates } from '../family/homes.queries.ts'
@@ -9,6 +9,7 @@ import { type FamilyData, familyView } from './family.view.ts'
 import { dayOf, headerKinds, headerOf } from './header.queries.ts'
 import { KnownQuery } from './known-query.ts'
 import { namesOf } from './names.queries.ts'
+import type { RecordParts } from './overview.page.ts'
 import { ameliaHeader, ameliaRecord, exampleChild, exampleDay, exampleFact, theo } from './record.examples.ts'
 
 const usual: FamilyData = {
@@ -43,45 +44,46 @@ const usual: FamilyData = {
 const needs = [...headerKinds, address, carer, contactDetail, familyPerson] as const
 
 /** Family and home: who lives here and elsewhere, homes now and before. */
-export const familyPage = childPage<typeof needs, FamilyData, typeof KnownQuery>({
-  path: '/children/:child/family',
-  purpose: 'know the family and the home',
-  nav: '/my-children',
-  query: KnownQuery,
-  needs,
-  load: async grant => {
-    const facts = await readFacts(grant, needs)
-    const today = dayOf(grant)
-    const written = facts.filter(fact => fact.kind === familyPerson.kind)
-    const names = await namesOf(
-      grant,
-      written.map(fact => fact.author),
-    )
-    return {
-      header: headerOf(grant, facts, await readPlaceFacts(grant, [dangerNote])),
-      today,
-      record: fold(facts, { today, enrolment: 'none' }),
-      relatives: await listRelatives(grant),
-      housemates: grant.knownAt ? [] : await listHousemates(grant),
-      persons: familyPersons(written, author => names.get(author ?? 0)),
-      mayTell: mayWrite(grant.decision, 'contact'),
-    }
-  },
-  answer: data => ({ page: familyView(data) }),
-  examples: {
-    usual,
-    'address not recorded': { ...usual, record: { ...ameliaRecord, address: undefined, previousAddresses: [] } },
-    'brother elsewhere, before': {
-      ...usual,
-      relatives: [{ ...theo, livesHere: false, since: ameliaRecord.address?.from ?? exampleDay, until: exampleDay }],
+export const familyPage = ({ dutyPhone }: Pick<RecordParts, 'dutyPhone'>): Route =>
+  childPage<typeof needs, FamilyData, typeof KnownQuery>({
+    path: '/children/:child/family',
+    purpose: 'know the family and the home',
+    nav: '/my-children',
+    query: KnownQuery,
+    needs,
+    load: async grant => {
+      const facts = await readFacts(grant, needs)
+      const today = dayOf(grant)
+      const written = facts.filter(fact => fact.kind === familyPerson.kind)
+      const names = await namesOf(
+        grant,
+        written.map(fact => fact.author),
+      )
+      return {
+        header: headerOf(grant, facts, await readPlaceFacts(grant, [dangerNote])),
+        today,
+        record: fold(facts, { today, enrolment: 'none' }),
+        relatives: await listRelatives(grant),
+        housemates: grant.knownAt ? [] : await listHousemates(grant),
+        persons: familyPersons(written, author => names.get(author ?? 0)),
+        mayTell: mayWrite(grant.decision, 'contact'),
+      }
     },
-    nothing: {
-      ...usual,
-      ...exampleChild([exampleFact('identity', { forename: 'Leo', surname: 'Hart', birthDate: '2015-11-30' })]),
-      relatives: [],
-      housemates: [],
-      persons: [],
-      mayTell: false,
+    answer: data => ({ page: familyView(data, dutyPhone) }),
+    examples: {
+      usual,
+      'address not recorded': { ...usual, record: { ...ameliaRecord, address: undefined, previousAddresses: [] } },
+      'brother elsewhere, before': {
+        ...usual,
+        relatives: [{ ...theo, livesHere: false, since: ameliaRecord.address?.from ?? exampleDay, until: exampleDay }],
+      },
+      nothing: {
+        ...usual,
+        ...exampleChild([exampleFact('identity', { forename: 'Leo', surname: 'Hart', birthDate: '2015-11-30' })]),
+        relatives: [],
+        housemates: [],
+        persons: [],
+        mayTell: false,
+      },
     },
-  },
-})
+  })

@@ -42,11 +42,13 @@ export type FamilyData = {
   readonly mayTell: boolean
 }
 
-/** Said under every "Address not recorded", whatever the reason, so that it tells nothing (ux.md 2.7). */
-export const addressNotRecorded = 'Address not recorded. If you need to reach the family, call the duty team.'
+/** Said of every address that is not recorded, with the same number whatever the reason: it tells nothing (ux.md 2.7). */
+export const addressNotRecorded = (dutyPhone: string): Html =>
+  html`<p class="govuk-body">Address not recorded. If you need to reach the family, call the duty team.</p>
+<p class="govuk-body">${phoneLink({ number: dutyPhone })}</p>`
 
 /** Family and home as lists: who lives here, who elsewhere, homes now and before, and how to reach each. */
-export const familyView = (data: FamilyData): PageContent => {
+export const familyView = (data: FamilyData, dutyPhone: string): PageContent => {
   const { record, relatives, persons, header, mayTell } = data
   const here = record.carers.filter(c => livesHere(c, persons))
   const rest = record.carers.filter(c => !livesHere(c, persons))
@@ -64,7 +66,7 @@ export const familyView = (data: FamilyData): PageContent => {
 ${card({ title: 'Lives elsewhere, or not recorded where', body: people(data, rest, childrenElsewhere, elsewhere, 'Nobody else is recorded.') })}${
   around.length === 0 ? null : card({ title: `Important to ${header.first}`, body: people(data, [], [], around, '') })
 }`,
-      side: html`${mayTell ? html`${button({ text: 'Add somebody', kind: 'secondary', href: recordHref(header.address, '/family/new') })}${button({ text: 'Tell us of a change', kind: 'secondary', href: recordHref(header.address, '/tell') })}` : null}<p class="govuk-body"><a class="govuk-link" href="${recordHref(header.address, '/family/picture')}">See the family as a picture</a></p>${homeCard(data)}${contactCard(data)}`,
+      side: html`${mayTell ? html`${button({ text: 'Add somebody', kind: 'secondary', href: recordHref(header.address, '/family/new') })}${button({ text: 'Tell us of a change', kind: 'secondary', href: recordHref(header.address, '/tell') })}` : null}<p class="govuk-body"><a class="govuk-link" href="${recordHref(header.address, '/family/picture')}">See the family as a picture</a></p>${homeCard(data, dutyPhone)}${contactCard(data)}`,
     }),
   })
 }
@@ -155,7 +157,7 @@ const withWords = ({ housemates }: FamilyData, { uprn }: Address): Html | null =
       )}</p>`
 }
 
-const homeCard = (data: FamilyData): Html => {
+const homeCard = (data: FamilyData, dutyPhone: string): Html => {
   const { record, today, header } = data
   const now = record.address
   return card({
@@ -170,7 +172,7 @@ const homeCard = (data: FamilyData): Html => {
               now.disagree ? { disagree: { href: recordHref(header.address, '/about') } } : {},
             ),
           )}</p>${withWords(data, now.value)}`
-        : html`<p class="govuk-body">${addressNotRecorded}</p>`
+        : addressNotRecorded(dutyPhone)
     }${
       record.previousAddresses.length > 0
         ? html`<h3 class="govuk-heading-s">Homes before</h3><ul class="tl-people">${record.previousAddresses.map(

@@ -32,7 +32,7 @@ export const recordPages = (parts: RecordParts): readonly Route[] => [
   overviewPage(parts),
   timelinePage(parts),
   ownWordsPage(parts),
-  familyPage,
+  familyPage(parts),
   visitPage(parts),
   aboutPage(parts),
   whyPage,

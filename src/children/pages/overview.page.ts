@@ -20,10 +20,12 @@ export type RecordParts = {
   /** Every kind that can be known about a child: what a page may read is cut by row security for the reader. */
   readonly kinds: readonly RecordKind[]
   readonly panels: readonly Panel[]
+  /** Whom to call about an address that is not recorded, the same for every child. */
+  readonly dutyPhone: string
 }
 
 /** The child's page. What the services bring to it is handed over. */
-export const overviewPage = ({ kinds, panels }: RecordParts): Route => {
+export const overviewPage = ({ kinds, panels }: Omit<RecordParts, 'dutyPhone'>): Route => {
   const read = kinds.filter(kind => makesLines(kind) || folded.has(kind.kind)) as unknown as readonly [
     RecordKind,
     ...RecordKind[],

@@ -13,7 +13,7 @@ const frame: Frame = {
   nav: [],
   csrf: 'x',
 }
-const routes: readonly Route[] = recordPages({ kinds: coreKinds, panels: [] })
+const routes: readonly Route[] = recordPages({ kinds: coreKinds, panels: [], dutyPhone: '01632 960450' })
 
 type Shown = {
   examples: Readonly<Record<string, unknown>>
@@ -105,11 +105,16 @@ describe('the child’s page', () => {
 })
 
 describe('the other pages', () => {
-  test('a hidden address and one never recorded read the same, with the same line to duty', () =>
-    assert.match(
-      shown('/children/:child/family', 'address not recorded'),
-      /Address not recorded\. If you need to reach the family, call the duty team\./,
-    ))
+  test('a hidden address and one never recorded read the same, with the same line to duty', () => {
+    for (const [page, state] of [
+      ['/children/:child/family', 'address not recorded'],
+      ['/children/:child/visit', 'nothing recorded'],
+    ] as const)
+      assert.match(
+        shown(page, state),
+        /Address not recorded\. If you need to reach the family, call the duty team\. Call 01632 960450/,
+      )
+  })
   test('a routine run folds into one line', () =>
     assert.match(
       shown('/children/:child/timeline', 'all events, with a routine run'),

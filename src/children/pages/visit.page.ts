@@ -61,7 +61,7 @@ const usual: VisitData = {
 }
 
 /** What to know at the door, who lives there, whom to call, when the child was last seen. */
-export const visitPage = ({ panels }: Pick<RecordParts, 'panels'>): Route => {
+export const visitPage = ({ panels, dutyPhone }: Pick<RecordParts, 'panels' | 'dutyPhone'>): Route => {
   const told = panels.filter(panel => panel.atTheDoor)
   const read = [...needs, ...told.flatMap(panel => panel.needs)] as const
   return childPage<typeof read, VisitData>({
@@ -100,7 +100,7 @@ export const visitPage = ({ panels }: Pick<RecordParts, 'panels'>): Route => {
         mayChange: own.flatMap(f => (f.kind === 'visit' && mayWrite(grant.decision, f.category) ? [f.address] : [])),
       }
     },
-    answer: (data, frame) => ({ page: visitView(data, panelFrame(data, frame)) }),
+    answer: (data, frame) => ({ page: visitView(data, panelFrame(data, frame), dutyPhone) }),
     examples: {
       usual,
       'nothing recorded': {

@@ -47,7 +47,7 @@ export type VisitData = {
 }
 
 /** Everything for the doorstep, phone first: the hazards stand above all else, and it prints on half a sheet. */
-export const visitView = (data: VisitData, frame: PanelFrame): PageContent => {
+export const visitView = (data: VisitData, frame: PanelFrame, dutyPhone: string): PageContent => {
   const { header, record } = data
   const home = record.address?.value
   return {
@@ -56,7 +56,7 @@ export const visitView = (data: VisitData, frame: PanelFrame): PageContent => {
     back: { text: `${header.first}’s record`, href: recordHref(header.address) },
     body: html`<div class="tl-sheet"><h1 class="govuk-heading-l">Visit: ${header.first}, ${shortAge(header)}</h1>
 ${doorstep(data)}
-<p class="govuk-body"><strong>${home ? addressLines(home) : addressNotRecorded}</strong></p>
+${home ? html`<p class="govuk-body"><strong>${addressLines(home)}</strong></p>` : addressNotRecorded(dutyPhone)}
 ${codesLine(data)}
 ${buttonGroup([data.mayWrite ? button({ text: 'Add a note', href: recordHref(header.address, '/notes/new') }) : null, data.mayWarn ? button({ text: 'Add a note for visits', kind: 'secondary', href: recordHref(header.address, '/danger-notes/new') }) : null])}
 <div class="tl-sheet__parts">${sharedCard(data)}${visitsCard(data)}

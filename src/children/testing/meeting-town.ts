@@ -22,7 +22,7 @@ const attendance = recordKind({
   schema: Type.Object({}),
 })
 const routes = (ground: Ground) => [
-  ...recordPages({ kinds: coreKinds, panels: [meetingPanel] }),
+  ...recordPages({ kinds: coreKinds, panels: [meetingPanel], dutyPhone: '01632 960450' }),
   ...meetingPages({ ground, kinds: coreKinds }),
   ...workPages({ enrolment, kinds: [], attendance, owed: [meetingsOwed(enrolment)] }),
 ]

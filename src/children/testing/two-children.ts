@@ -11,7 +11,11 @@ import { recordPages } from '../pages/index.ts'
 import { visitingPages } from '../visiting/index.ts'
 import { writingPages } from '../writing/index.ts'
 
-const usual = [...recordPages({ kinds: coreKinds, panels: [] }), ...writingPages, ...visitingPages]
+const usual = [
+  ...recordPages({ kinds: coreKinds, panels: [], dutyPhone: '01632 960450' }),
+  ...writingPages,
+  ...visitingPages,
+]
 const shell: Frame = { council: 'Northmere Council', user: { name: 'Worker', role: 'Worker' }, nav: [], csrf: 'x' }
 
 type Ask = {

@@ -110,7 +110,7 @@ export const attendancePages = ({
   readonly panels: readonly Panel[]
   readonly enrolment: EnrolmentKind
   readonly sen: SenKind
-  /** Of the desk that an officer is sent to before a step, the same for every child. */
+  /** Of the desk that an officer is sent to before a step, or about an address, the same for every child. */
   readonly dutyPhone: string
   /** Our own authority's number, of three digits. */
   readonly authority: string
@@ -121,7 +121,7 @@ export const attendancePages = ({
   caseloadPage(enrolment),
   ...casePages(authority),
   ...caseStepPages(authority),
-  ...caseLetterPages,
+  ...caseLetterPages(dutyPhone),
   evidencePage(authority),
   ...askPages,
   ...pausePages(pauseDesk(dutyPhone)),

@@ -7,7 +7,7 @@ import { socialCarePanels } from './social-care.page.ts'
 
 let town: Awaited<ReturnType<typeof twoChildren>>
 before(async () => {
-  town = await twoChildren(recordPages({ kinds: coreKinds, panels: socialCarePanels }))
+  town = await twoChildren(recordPages({ kinds: coreKinds, panels: socialCarePanels, dutyPhone: '01632 960450' }))
 })
 after(() => town.db.drop())
 

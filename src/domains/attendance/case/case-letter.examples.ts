@@ -8,6 +8,7 @@ const usual: LetterFormData = {
   gate: exampleGate.usual,
   fields: {},
   errors: [],
+  dutyPhone: '01632 960450',
 }
 
 /** Named states of writing a letter. */

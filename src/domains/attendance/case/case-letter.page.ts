@@ -30,19 +30,20 @@ const sortIn = (text: string | undefined): LetterSort => {
   return sort
 }
 
-const letterPage = childPage<typeof needs, LetterFormData>({
-  path: '/children/:child/attendance-help/letters/:letter',
-  purpose: 'write a letter about attendance',
-  nav,
-  needs,
-  load: async (grant, { params }) => {
-    const sort = sortIn(params.letter)
-    const { data } = await loadOpenCase(grant)
-    return { header: data.header, sort, gate: await askGate(grant), fields: {}, errors: [] }
-  },
-  answer: (data, frame) => ({ page: letterFormView(data, frame.csrf) }),
-  examples: letterFormExamples,
-})
+const letterPage = (dutyPhone: string): Route =>
+  childPage<typeof needs, LetterFormData>({
+    path: '/children/:child/attendance-help/letters/:letter',
+    purpose: 'write a letter about attendance',
+    nav,
+    needs,
+    load: async (grant, { params }) => {
+      const sort = sortIn(params.letter)
+      const { data } = await loadOpenCase(grant)
+      return { header: data.header, sort, gate: await askGate(grant), fields: {}, errors: [], dutyPhone }
+    },
+    answer: (data, frame) => ({ page: letterFormView(data, frame.csrf) }),
+    examples: letterFormExamples,
+  })
 
 const box = () => Type.Optional(Type.String())
 const LetterBoxes = Type.Object({
@@ -55,7 +56,7 @@ const longest = 4_000
 /** What is wrong with a letter before the gate is asked with the sight of everything. */
 const faultsOf = (
   gate: GateSeen,
-  first: string,
+  { first, dutyPhone }: { first: string; dutyPhone: string },
   { to, words, sure }: { to: string; words: string; sure: readonly string[] },
 ): FormError[] => {
   const person = gate.people.find(one => one.person.name === to)
@@ -63,7 +64,7 @@ const faultsOf = (
   const errors: FormError[] = []
   if (!person) errors.push({ field: 'to', text: 'Choose who the letter is to' })
   else if (!person.answer.use)
-    errors.push({ field: 'to', text: stopWords(person.answer.stop, { ...person.facts, first }) })
+    errors.push({ field: 'to', text: stopWords(person.answer.stop, { ...person.facts, first, dutyPhone }) })
   else if (person.answer.makeSure.some(what => !sure.includes(`${what}:${to}`)))
     errors.push({ field: `sure-${idOf(to)}`, text: `Make sure of the address before a letter goes to ${to}` })
   if (words === '') errors.push({ field: 'words', text: 'Write what the letter says' })
@@ -72,49 +73,53 @@ const faultsOf = (
   return errors
 }
 
-const makeLetterAction = childAction<typeof needs, typeof LetterBoxes>({
-  path: '/children/:child/attendance-help/letters/:letter',
-  purpose: 'send a letter about attendance',
-  nav,
-  needs,
-  writes: attendanceStep,
-  right: 'work-on-attendance',
-  form: LetterBoxes,
-  act: async ({ grant, begin }, { form, params }) => {
-    const sort = sortIn(params.letter)
-    const { data, open } = await loadOpenCase(grant)
-    const gate = await askGate(grant)
-    const { header } = data
-    const fields = { to: form.to ?? '', words: form.words?.trim() ?? '', sure: [form.sure ?? []].flat() }
-    const again = (errors: readonly FormError[]) => ({
-      page: letterFormView({ header, sort, gate, fields, errors }, grant.reader.csrf),
-      status: 422 as const,
-    })
-    const errors = [...faultsOf(gate, header.first, fields), ...(await leaksIn(grant, { words: fields.words }))]
-    if (errors.length > 0) return again(errors)
-    const command = await begin()
-    const asked = await passGate(grant, command, fields.to)
-    const person = gate.people.find(one => one.person.name === fields.to)
-    const about = { home: person?.facts.home, to: person?.person, first: header.first }
-    if (!asked.use) return again([{ field: 'to', text: stopWords(asked.stop, about) }])
-    const body = {
-      step: 'letter',
-      on: data.today,
-      case: open.address,
-      parent: fields.to,
-      letter: sort,
-      passages: [{ text: fields.words, about: 'child' }],
-      ...(asked.makeSure.length > 0
-        ? { madeSure: asked.makeSure.map(what => makeSureWords(what, about)).join('. ') }
-        : {}),
-    }
-    const made = await writeOfCase(grant, command, attendanceStep, body, { on: data.today })
-    return {
-      redirect: caseHref(grant.address, `/sent-letters/${made}`),
-      flash: 'The letter is made, and on the record.',
-    }
-  },
-})
+const makeLetterAction = (dutyPhone: string): Route =>
+  childAction<typeof needs, typeof LetterBoxes>({
+    path: '/children/:child/attendance-help/letters/:letter',
+    purpose: 'send a letter about attendance',
+    nav,
+    needs,
+    writes: attendanceStep,
+    right: 'work-on-attendance',
+    form: LetterBoxes,
+    act: async ({ grant, begin }, { form, params }) => {
+      const sort = sortIn(params.letter)
+      const { data, open } = await loadOpenCase(grant)
+      const gate = await askGate(grant)
+      const { header } = data
+      const fields = { to: form.to ?? '', words: form.words?.trim() ?? '', sure: [form.sure ?? []].flat() }
+      const again = (errors: readonly FormError[]) => ({
+        page: letterFormView({ header, sort, gate, fields, errors, dutyPhone }, grant.reader.csrf),
+        status: 422 as const,
+      })
+      const errors = [
+        ...faultsOf(gate, { first: header.first, dutyPhone }, fields),
+        ...(await leaksIn(grant, { words: fields.words })),
+      ]
+      if (errors.length > 0) return again(errors)
+      const command = await begin()
+      const asked = await passGate(grant, command, fields.to)
+      const person = gate.people.find(one => one.person.name === fields.to)
+      const about = { home: person?.facts.home, to: person?.person, first: header.first, dutyPhone }
+      if (!asked.use) return again([{ field: 'to', text: stopWords(asked.stop, about) }])
+      const body = {
+        step: 'letter',
+        on: data.today,
+        case: open.address,
+        parent: fields.to,
+        letter: sort,
+        passages: [{ text: fields.words, about: 'child' }],
+        ...(asked.makeSure.length > 0
+          ? { madeSure: asked.makeSure.map(what => makeSureWords(what, about)).join('. ') }
+          : {}),
+      }
+      const made = await writeOfCase(grant, command, attendanceStep, body, { on: data.today })
+      return {
+        redirect: caseHref(grant.address, `/sent-letters/${made}`),
+        flash: 'The letter is made, and on the record.',
+      }
+    },
+  })
 
 const sentLetterPage = childPage<typeof needs, SentLetterData>({
   path: '/children/:child/attendance-help/sent-letters/:step',
@@ -156,4 +161,8 @@ const letterOf = (step: CaseStep, sort: LetterSort, gate: GateSeen | undefined, 
 }
 
 /** Letters of a case: written, made and kept. */
-export const caseLetterPages: readonly Route[] = [letterPage, makeLetterAction, sentLetterPage]
+export const caseLetterPages = (dutyPhone: string): readonly Route[] => [
+  letterPage(dutyPhone),
+  makeLetterAction(dutyPhone),
+  sentLetterPage,
+]

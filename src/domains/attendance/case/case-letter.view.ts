@@ -32,6 +32,7 @@ export type LetterFormData = {
   readonly gate: GateSeen
   readonly fields: { readonly to?: string; readonly words?: string; readonly sure?: readonly string[] }
   readonly errors: readonly FormError[]
+  readonly dutyPhone: string
 }
 
 /** The links to each letter, for the case. */
@@ -99,10 +100,12 @@ const person = ({ header, fields, errors }: LetterFormData, { person, facts, ans
 export const idOf = (name: string): string => name.toLowerCase().replace(/[^a-z]+/g, '-')
 
 /** To whom no letter goes, and what to do; what holds for all of them is said once. */
-const closed = ({ gate, header }: LetterFormData): Html | null => {
+const closed = ({ gate, header, dutyPhone }: LetterFormData): Html | null => {
   const shut = gate.people.length > 0 ? gate.people : [{ person: undefined, ...gate.nobody }]
   const told = shut.flatMap(({ person, facts, answer }) =>
-    answer.use ? [] : [{ name: person?.name, text: stopWords(answer.stop, { ...facts, first: header.first }) }],
+    answer.use
+      ? []
+      : [{ name: person?.name, text: stopWords(answer.stop, { ...facts, first: header.first, dutyPhone }) }],
   )
   const texts = [...new Set(told.map(one => one.text))]
   return texts.length === 0

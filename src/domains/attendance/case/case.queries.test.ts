@@ -36,7 +36,7 @@ const enrolment = recordKind({
 const routes: readonly Route[] = [
   ...casePages('899'),
   ...caseStepPages('899'),
-  ...caseLetterPages,
+  ...caseLetterPages('01632 960450'),
   evidencePage('899'),
   caseloadPage(enrolment),
 ]
@@ -246,7 +246,7 @@ describe('a letter of the case', () => {
     })
     assert.match(
       words(await ask(officer, form, sort)),
-      /No letter goes from here to the family now Address not recorded/,
+      /No letter goes from here to the family now Address not recorded\. .* call the duty team on 01632 960450\./,
     )
     assert.match(words(await write()), /Address not recorded/)
   })
@@ -282,7 +282,10 @@ describe('a letter of the case', () => {
     assert.ok('redirect' in (await write()))
     await noted(sister, 'Paul Hart')
     const text = words(await write())
-    assert.match(text, /This address has to be looked at before a letter goes to it\. Call the duty team\./)
+    assert.match(
+      text,
+      /This address has to be looked at before a letter goes to it\. Call the duty team on 01632 960450\./,
+    )
     assert.doesNotMatch(text, /Paul|not be met/)
     const { rowCount } = await db.owner.query(`select from entry where body->>'letter' is not null`)
     assert.equal(rowCount, 2)

@@ -24,7 +24,7 @@ const routes: readonly Route[] = [
   ...sharingPages,
   ...casePages('899'),
   schoolPage({ panels: [] }),
-  ...recordPages({ kinds: [], panels: [] }),
+  ...recordPages({ kinds: [], panels: [], dutyPhone: '01632 960450' }),
   ...workPages({ enrolment: homeFact, kinds: [], attendance: homeFact, owed: [] } as never),
 ]
 const words = 'Mum has dialysis on Mondays'

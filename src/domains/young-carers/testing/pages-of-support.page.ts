@@ -29,6 +29,7 @@ const enrolment = recordKind({
 export const [recordOverview, ...recordParts] = recordPages({
   kinds: [...coreKinds, schoolArrangements, youngCarer],
   panels: [arrangementsPanel, youngCarersPanel],
+  dutyPhone: '01632 960450',
 }) as [Route, ...Route[]]
 /** The pages of a young carer's support, the register last. */
 export const routes: readonly Route[] = [
