@@ -26,6 +26,7 @@ export const checkHealth = async (settings: Settings): Promise<HealthCheck[]> =>
     checkNode(),
     await checkDisk(settings),
     checkBrowser(),
+    checkCouncil(settings),
     checkSignIn(settings),
     checkFamilySignIn(settings),
     checkScanner(settings),
@@ -79,6 +80,15 @@ const checkBrowser = (): HealthCheck => {
         words: 'none found; only the browser tests need one.',
         fix: 'apt-get install chromium-headless-shell',
       }
+}
+
+const ownSettings = ['COUNCIL', 'LA_CODE', 'DUTY_PHONE', 'FAMILY_PHONE']
+/** What is said in the council's name: until it is set, that of an invented one. */
+const checkCouncil = ({ council, production, environment }: Settings): HealthCheck => {
+  const missing = ownSettings.filter(name => !environment[name])
+  return production && missing.length > 0
+    ? bad('The council', `an invented one stands for ${missing.join(', ')}.`, 'Set each of them.')
+    : good('The council', council)
 }
 
 const checkSignIn = (settings: Settings): HealthCheck => {
@@ -145,15 +155,42 @@ const checkBackup = ({ databaseUrl, dataDir, now }: Settings): HealthCheck => {
 }
 
 /** Looks at the database and at the keys that go with it. */
-export const checkDatabase = async (owner: pg.Pool, installation: Installation): Promise<HealthCheck[]> => [
-  await checkServer(owner),
-  await checkClocks(owner),
-  await checkMigrations(owner),
-  await checkLogin('Login for pages', installation.pagesUrl),
-  await checkLogin('Login for jobs', installation.jobsUrl),
-  await checkKey(owner, installation),
-  await checkVault(owner, installation),
-]
+export const checkDatabase = async (owner: pg.Pool, installation: Installation): Promise<HealthCheck[]> => {
+  const refused = await owner.query('select').then(() => undefined, refusedBy)
+  if (refused?.silent)
+    return [bad('PostgreSQL', `does not answer (${refused.code}).`, 'Is it running, and is DATABASE_URL right?')]
+  const logins = [
+    await checkLogin('Login for pages', installation.pagesUrl),
+    await checkLogin('Login for jobs', installation.jobsUrl),
+  ]
+  if (refused) return [ownerAway(refused.code, logins), ...logins]
+  return [
+    await checkServer(owner),
+    await checkClocks(owner),
+    await checkMigrations(owner),
+    ...logins,
+    await checkKey(owner, installation),
+    await checkVault(owner, installation),
+  ]
+}
+
+/** Why the owner does not get in. `silent`: nobody would, since PostgreSQL itself did not answer. */
+const refusedBy = (error: {
+  message: string
+  code?: string
+  severity?: string
+}): { code: string; silent: boolean } => ({
+  code: error.code ?? error.message,
+  silent: !error.severity,
+})
+
+/** Where pages and jobs run, the owner's password need not be: with both logins in order nothing is amiss there. */
+const ownerAway = (code: string, logins: readonly HealthCheck[]): HealthCheck => ({
+  about: 'PostgreSQL',
+  state: logins.every(({ state }) => state === 'good') ? 'note' : 'bad',
+  words: `does not let the owner in (${code}), so that tables and keys were not looked at.`,
+  fix: 'To look at them, give the owner’s name and password in DATABASE_URL.',
+})
 
 /** PostgreSQL answers, and runs the procedural language in which contexts are checked. */
 const checkServer = async (owner: pg.Pool): Promise<HealthCheck> => {

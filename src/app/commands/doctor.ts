@@ -17,7 +17,7 @@ export const doctorCommand: Command = {
     }
     if (bad.length > 0)
       throw new Error(
-        `${bad.length === 1 ? 'One thing is' : `${bad.length} things are`} not as they should be: ${bad.map(check => check.about).join(', ')}.`,
+        `${bad.length === 1 ? 'One thing is not as it' : `${bad.length} things are not as they`} should be: ${bad.map(check => check.about).join(', ')}.`,
       )
     return 0
   },
