@@ -7,6 +7,7 @@ import { findStaleFromDatabase } from './database-types.ts'
 import { readProject, root, type SourceFile } from './import-scan.ts'
 import { checkImports } from './imports.ts'
 import { findBrokenLinks, readDocuments } from './links.ts'
+import { findUntoldSettings } from './settings.ts'
 
 /** Something that must be so. `find` gives what is wrong, one line each; nothing when all is well. */
 export type Check = { name: string; find(): Promise<string[]> }
@@ -24,6 +25,7 @@ export const checks: readonly Check[] = [
   { name: 'what is written from the database is current', find: findStaleFromDatabase },
   { name: 'generated documents are current', find: findStaleDocuments },
   { name: 'documents point at what is there', find: async () => findBrokenLinks(root, readDocuments(root)) },
+  { name: 'every setting is told', find: async () => findUntoldSettings(root) },
   { name: 'every ASVS requirement is answered', find: async () => findUnanswered(root) },
 ]
 

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { addWorkingDays, declareBankHolidays, type PlainDate } from '../kernel/index.ts'
 import { readCommandLine, runCommandLine, sentenceOf } from './command-line.ts'
 import { commands } from './commands/index.ts'
+import { checkHealth } from './health.ts'
 import { hostsToReach } from './hosts-to-reach.ts'
 import { settingsFrom } from './settings.ts'
 
@@ -120,7 +124,33 @@ test('a command that works on its files alone asks for no settings, and is told 
   assert.match(told.at(-1) ?? '', /settings were asked for/)
 })
 
+test('doctor says what an invented council stands for in production, and tells all else where PostgreSQL does not answer', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'doctor-'))
+  const settings = settingsFrom({
+    ...{ NODE_ENV: 'production', DATABASE_URL: 'postgres://localhost:1/throughline', DATA_DIR: home },
+    ...{ COUNCIL: 'Testshire Council', LA_CODE: '201', FAMILY_PHONE: '01632 960474' },
+  })
+  const checks = await checkHealth(settings)
+  rmSync(home, { recursive: true })
+  const bad = checks.filter(({ state }) => state === 'bad').map(({ about, words }) => `${about}: ${words}`)
+  assert.deepEqual(bad, [
+    'The council: an invented one stands for DUTY_PHONE.',
+    'Sign-in: nobody can sign in.',
+    'PostgreSQL: does not answer (ECONNREFUSED).',
+  ])
+})
+
 describe('the settings', () => {
+  test('are taken as the guide’s table gives them by example', () => {
+    const guide = readFileSync(join(import.meta.dirname, '../../docs/how-to/run-in-production.md'), 'utf8')
+    const rows = [...guide.matchAll(/^\| `(?<name>[A-Z_]+)` \|.*\| `(?<example>[^`]+)` \|$/gm)]
+    const given = Object.fromEntries(rows.map(({ groups }) => [groups?.name, groups?.example]))
+    const { THROUGHLINE_NOW, TOLD_SERVICES, ...production } = given
+    assert.ok(THROUGHLINE_NOW && TOLD_SERVICES, 'one is refused in production, and the other names a file')
+    const settings = settingsFrom(production)
+    assert.deepEqual([settings.production, settings.legalHold, settings.mail?.from], [true, true, given.MAIL_FROM])
+  })
+
   test('have a default for everything', () => {
     const settings = settingsFrom({})
     assert.match(settings.dataDir, /\.data$/)
