@@ -19,11 +19,14 @@ export const keysRotateCommand: Command = {
     if (!ring || more !== undefined) throw new Error('Say which key: throughline keys rotate files, or told.')
     const cipher = cipherFrom(switches)
     const installation = await openInstallation(settings)
-    const db = kysely(openPool({ url: installation.ownerUrl, name: 'keys', max: 1 }))
+    const owner = openPool({ url: installation.ownerUrl, name: 'keys', max: 1 })
+    const db = kysely(owner)
     const ground = { db, contextKey: installation.keys.context, now: settings.now }
     const jobs = openGround(installation, 'jobs', settings, 1)
     try {
       const { keyDir } = settings
+      // A key is made only where something can be sealed under it: whatever is sealed next would be under it already.
+      await owner.query('select')
       if (!switches['same-key']) makeRingKey(keyDir, ring, cipher)
       const key = openKeyRing(keyDir, ring)
       const newest = listRing(keyDir, ring).at(-1) ?? ring
@@ -43,9 +46,14 @@ export const keysRotateCommand: Command = {
         say(
           `${plural(values, 'value')} sealed anew under ${newest}. Copy ${newest}.key to every KEY_DIR and to where keys are kept.`,
         )
-        say(
-          `Start serve and worker again, then: throughline keys rotate ${ring} --same-key. Once that finds none, an older key opens backups made before now alone.`,
-        )
+        if (switches['same-key'] && values === 0)
+          say(
+            'Nothing is under an older key any more: it opens backups made before now alone. Take it out of every KEY_DIR.',
+          )
+        else
+          say(
+            `Start serve and worker again, then: throughline keys rotate ${ring} --same-key. Once that finds none, an older key opens backups made before now alone.`,
+          )
       }
       return 0
     } finally {
