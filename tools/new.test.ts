@@ -44,7 +44,7 @@ describe('npm run new', () => {
     ],
     ['record', 'music-service', 'src/app/domains.ts', '../domains/music-service/index.ts', '  musicServiceKinds,\n]'],
     ['page', 'music-service/lessons', 'src/app/pages.ts', '../domains/music-service/index.ts', '    lessonsPage,\n  ]'],
-    ['page', 'hubs/clubs', 'src/app/pages.ts', '../domains/hubs/index.ts', '    clubsPage,\n  ]'],
+    ['page', 'young-carers/clubs', 'src/app/pages.ts', '../domains/young-carers/index.ts', '    clubsPage,\n  ]'],
     ['report', 'music-places', 'src/app/reports.ts', '../reports/index.ts', '[musicPlacesReport]'],
     ['report', 'hub-places', 'src/app/reports.ts', '../reports/index.ts', 'hubPlacesReport'],
   ] as const) {
@@ -93,7 +93,7 @@ describe('npm run new', () => {
     for (const args of [
       ['source', 'school-census'],
       ['record', 'hubs/youth-membership'],
-      ['page', 'hubs/clubs'],
+      ['page', 'young-carers/clubs'],
       ['report', 'music-places'],
     ]) {
       const { status, stderr } = make(...args)

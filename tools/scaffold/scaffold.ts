@@ -173,11 +173,13 @@ const kindsIn = (root: string): string[] =>
 /** The first record kind of a service: what a new page shows until somebody says otherwise. */
 const firstKindOf = (root: string, folder: string): Words | undefined => {
   if (!existsSync(join(root, folder))) return undefined
-  for (const path of recordFilesIn(root, folder)) {
+  // Those of the service itself before those of its wings.
+  const depth = (path: string) => path.split('/').length
+  for (const path of recordFilesIn(root, folder).sort((a, b) => depth(a) - depth(b))) {
     const found = /export const (\w+) = recordKind\(\{\s*kind: '([a-z0-9-]+)'/.exec(
       readFileSync(join(root, path), 'utf8'),
     )
-    if (found) return { kindConst: found[1] ?? '', kind: found[2] ?? '', kindFile: `./${path.split('/').at(-1)}` }
+    if (found) return { kindConst: found[1] ?? '', kind: found[2] ?? '', kindFile: path.slice(folder.length + 1) }
   }
   return undefined
 }
