@@ -118,6 +118,7 @@ export const openGround = (installation: Installation, login: Login, settings: S
     vault: installation.vault,
     signingKeys: () => installation.auditKeys.list().map(signingKey),
     witness: settings.auditWitness,
+    agreementsProposed: settings.production,
     now: settings.now,
     close: () => db.destroy(),
   }

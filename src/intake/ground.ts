@@ -7,6 +7,8 @@ export type IntakeGround = Ground & {
   readonly filesKey: Key
   /** Where a raw file stands, private, while it is being opened. Default: the system's temporary folder. */
   readonly tempDir?: string
+  /** In production what a source declares as its agreement is proposed to the council: nothing comes by it until it has agreed. */
+  readonly agreementsProposed?: boolean
 }
 
 /**

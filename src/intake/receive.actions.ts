@@ -79,7 +79,7 @@ const makeRun = async (
   const [first] = files
   if (!first) throw new Error('A run is made of at least one file.')
   const { sourceId, source, recognised } = first
-  await registerSourcesIn(tx, [{ id: sourceId, source }], at)
+  await registerSourcesIn(tx, [{ id: sourceId, source }], { at, proposed: ground.agreementsProposed })
   const wait = waitFor(sourceId, await loadSourceState(tx, sourceId, at))
   const state = wait ? 'waiting' : 'received'
   const mode = files.every(f => f.recognised.mode === 'snapshot') ? 'snapshot' : 'delta'

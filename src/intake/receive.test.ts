@@ -6,6 +6,7 @@ import type { CommandGrant } from '../access/index.ts'
 import { checkFiles } from './check-files.ts'
 import { dropRawFiles } from './clean-up.job.ts'
 import { asIntake } from './ground.ts'
+import { findSourceDetails } from './pages/sources.queries.ts'
 import { receiveFiles } from './receive.actions.ts'
 import { listRejectedTables, rejectedRows } from './rejected-rows.queries.ts'
 import { releaseWaiting } from './release-waiting.actions.ts'
@@ -43,6 +44,18 @@ describe('files are taken in', () => {
     await writeFile(path, text)
     return path
   }
+
+  test('in production an agreement that ships is a proposal: files wait until the council has agreed', async () => {
+    const sources = [{ ...youthClubs, id: 'swimming', name: 'Swimming' }]
+    const production = { ...world.ground, agreementsProposed: true }
+    const { runs } = await receiveFiles(production, [join(folder, 'members.csv')], { sources })
+    assert.equal(runs[0]?.state, 'waiting')
+    const { proposed, purpose } = await atTheDesk(grant => findSourceDetails(grant, 'swimming'))
+    assert.deepEqual([proposed, purpose], [true, youthClubs.agreement.purpose])
+    assert.equal(await atTheDesk(grant => releaseWaiting(grant, 'swimming')), 0)
+    await world.rows(`update source set agreement_from = '2025-01-01' where id = 'swimming'`)
+    assert.equal(await atTheDesk(grant => releaseWaiting(grant, 'swimming')), 1)
+  })
 
   test('a raw file is kept sealed, with its hash, and not a byte of it can be read in the database', async () => {
     const run = await world.receive(join(folder, 'members.csv'))

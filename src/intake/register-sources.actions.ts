@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Ground, Tx } from '../access/index.ts'
 import { categories } from '../kernel/index.ts'
-import { asIntake } from './ground.ts'
+import { asIntake, type IntakeGround } from './ground.ts'
 import { jsonRows } from './json-rows.queries.ts'
 import { layoutOf } from './run.ts'
 import type { Source } from './source.ts'
@@ -28,14 +28,19 @@ const rowOf = ({ id, source }: SourceToRegister): object => ({
 
 /**
  * Writes sources into the register: what each is called and how far it is trusted follows the code; its agreement, its
- * mapping and when it is due are the council's, begin with what the source declares, and are never overwritten.
+ * mapping and when it is due are the council's, begin with what the source declares (`proposed`: not in force before the
+ * council has agreed), and are never overwritten.
  */
-export const registerSourcesIn = async (tx: Tx, sources: readonly SourceToRegister[], at: Date): Promise<void> => {
+export const registerSourcesIn = async (
+  tx: Tx,
+  sources: readonly SourceToRegister[],
+  { at, proposed = false }: { at: Date; proposed: boolean | undefined },
+): Promise<void> => {
   if (sources.length === 0) return
   await sql`
     insert into source (id, layout, name, service, category, said, keeps_once, trust, agreement_purpose, agreement_basis, agreement_owner, agreement_fields, agreement_from,
       agreement_review_on, created_at)
-    select id, layout, name, service, category, said, keeps_once, trust, purpose, basis, owner, fields, ${at}::date, ${at}::date + interval '1 year', ${at}
+    select id, layout, name, service, category, said, keeps_once, trust, purpose, basis, owner, fields, ${proposed ? null : at}::date, ${at}::date + interval '1 year', ${at}
     from ${jsonRows(sources.map(rowOf), 'id text, layout text, name text, service text, category text, said text, keeps_once text, trust jsonb, purpose text, basis text, owner text, fields text')}
     on conflict (id) do update set layout = excluded.layout, service = excluded.service, category = excluded.category, said = excluded.said,
         keeps_once = excluded.keeps_once, trust = excluded.trust
@@ -45,12 +50,15 @@ export const registerSourcesIn = async (tx: Tx, sources: readonly SourceToRegist
 }
 
 /** The same for the whole list, at the start of the product. */
-export const registerSources = (ground: Ground, sources: readonly Source[]): Promise<void> =>
+export const registerSources = (
+  ground: Pick<IntakeGround, 'agreementsProposed'> & Ground,
+  sources: readonly Source[],
+): Promise<void> =>
   asIntake(ground, (tx, at) =>
     registerSourcesIn(
       tx,
       sources.filter(s => s.id !== 'spreadsheet').map(source => ({ id: source.id, source })),
-      at,
+      { at, proposed: ground.agreementsProposed },
     ),
   )
 

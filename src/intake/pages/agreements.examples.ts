@@ -10,17 +10,20 @@ const overdue: SourceDetails = {
   reviewOn: '2026-04-30' as never,
   live: false,
 }
+/** As it ships, before the council has agreed. */
+const proposed: SourceDetails = { ...census, name: 'Common Transfer File', proposed: true, live: false }
 const one: AgreementData = { source: census, changes: [], given: undefined, faults: [] }
 
 /** The states of the list. */
 export const agreementsExamples: Readonly<Record<string, readonly SourceDetails[]>> = {
-  usual: [census, overdue, list, withdrawn],
+  usual: [census, overdue, proposed, list, withdrawn],
   none: [],
 }
 /** The states of one. */
 export const agreementExamples: Readonly<Record<string, AgreementData>> = {
   'in force': one,
   none: { ...one, source: list },
+  proposed: { ...one, source: proposed },
   withdrawn: {
     ...one,
     source: withdrawn,

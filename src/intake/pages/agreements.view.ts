@@ -25,6 +25,7 @@ export const agreementAddress = (id: string): string => `/agreements/${encodeURI
 const stateOf = (one: SourceDetails, today: PlainDate): Html => {
   if (one.withdrawnAt) return tag({ text: 'Withdrawn: its rows are hidden', tone: 'stop' })
   if (one.purpose === null) return tag({ text: 'None: files wait', tone: 'stop' })
+  if (one.proposed) return tag({ text: 'Proposed, not agreed: files wait', tone: 'warning' })
   if (!one.live) return tag({ text: 'Review overdue: files wait', tone: 'warning' })
   return liveTag(one.reviewOn, today)
 }
@@ -93,7 +94,7 @@ export const agreementView = (data: AgreementData, frame: Pick<ViewFrame, 'at' |
     body: html`${formErrors(faults)}
 <p class="govuk-body">${stateOf(source, londonDate(frame.at))}</p>
 ${agreementForm(source.id, data.given ?? boxesOf(source), faults, frame.csrf)}
-${source.purpose !== null && !source.withdrawnAt ? withdrawForm(`${agreementAddress(source.id)}/withdraw`, effect, frame.csrf) : null}
+${source.purpose !== null && !source.proposed && !source.withdrawnAt ? withdrawForm(`${agreementAddress(source.id)}/withdraw`, effect, frame.csrf) : null}
 ${changes.length > 0 ? historyTable(changes.map(toldChange)) : null}`,
   }
 }

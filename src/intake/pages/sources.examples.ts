@@ -23,6 +23,7 @@ const census: SourceDetails = {
   reviewOn: '2027-11-20' as PlainDate,
   withdrawnAt: null,
   live: true,
+  proposed: false,
   lastCame: new Date('2026-11-20T09:05:00Z'),
   lastRun: '00000000-0000-4000-8000-000000000001',
   lastRows: 41_003,

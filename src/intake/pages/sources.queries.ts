@@ -33,6 +33,8 @@ export type SourceDetails = NamedSource & {
   readonly reviewOn: PlainDate | null
   readonly withdrawnAt: Date | null
   readonly live: boolean
+  /** What the source declares, to which the council has not agreed yet. */
+  readonly proposed: boolean
   readonly lastCame: Date | null
   readonly lastRun: string | null
   readonly lastRows: number
@@ -43,7 +45,7 @@ export type SourceDetails = NamedSource & {
 const details = sql`
   s.id, s.name, s.layout, s.service, s.due, s.trust, s.gives_grounds as "givesGrounds", s.mapping is not null as mapped,
   s.agreement_purpose as purpose, s.agreement_basis as basis, s.agreement_owner as owner, s.agreement_review_on::text as "reviewOn",
-  s.agreement_fields as fields, s.agreement_withdrawn_at as "withdrawnAt", o.key as "ownerKey", coalesce(not o.active, false) as "ownerLeft",
+  s.agreement_fields as fields, s.agreement_purpose is not null and s.agreement_from is null as proposed, s.agreement_withdrawn_at as "withdrawnAt", o.key as "ownerKey", coalesce(not o.active, false) as "ownerLeft",
   case when o.active then o.phone end as "ownerPhone", case when o.active then o.email end as "ownerEmail",
   u.received_at as "lastCame", u.uuid as "lastRun", coalesce(u.rows, 0) as "lastRows", coalesce(u.rejected, 0) as "lastRejected",
   (select count(*)::int from import_run w where w.source_id = s.id and w.state = 'waiting') as waiting`
