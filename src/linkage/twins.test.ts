@@ -207,3 +207,9 @@ test('Jonathan, known as Jon, and Jack of one birth and UPN may be brothers; Jon
   assert.deepEqual(rules(called('Jonathan', { upn: upn(7), knownAs: ['Jon'] }), jack), ['twin-close'])
   assert.deepEqual(rules(called('Jonathan', { upn: upn(7), knownAs: ['Jack'] }), jack), [])
 })
+
+test('Abdi Ismail and Abdirahman Liban of one birth may be twins; with one middle name or none told they are one child', () => {
+  const [abdi, whole] = [called('Abdi', { middle: 'Ismail' }), called('Abdirahman', { middle: 'Liban' })]
+  assert.deepEqual(rules(abdi, whole), ['twin-names'])
+  assert.deepEqual(rules(called('Abdi'), whole), [])
+})

@@ -97,7 +97,7 @@ const shortOfAThird = (a: Standard, b: Standard): boolean =>
  */
 const numbersNeeded = (a: Standard, b: Standard, vector: readonly number[]): number => {
   const name = vector[factAt.forename]!
-  if (name === forename.short) return shortOfAThird(a, b) ? 2 : 0
+  if (name === forename.short) return shortOfAThird(a, b) || vector[factAt.middle] === middleDiffers ? 2 : 0
   if (name === forename.alias) return isKnownByAThird(a, b) ? 2 : 0
   if (name === forename.swapped) return areSwappedNearly(a, b) ? 2 : 0
   if (name === forename.leading) return isCalledOtherwise(a, b) ? 2 : 0
