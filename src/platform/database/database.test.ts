@@ -61,7 +61,9 @@ describe('migrating', () => {
     await database.owner.query(`create role ${name}_owner login createrole password 'x'`)
     await database.owner.query(`create database ${name}_2 owner ${name}_owner`)
     for (const group of ['pages', 'jobs', 'linker']) {
-      await database.owner.query(`grant throughline_${group} to ${name}_owner with admin option`)
+      await database.owner.query(
+        `grant throughline_${group} to ${name}_owner with admin true, inherit false, set false`,
+      )
     }
     const ownerUrl = Object.assign(new URL(database.ownerUrl), {
       username: `${name}_owner`,
