@@ -148,8 +148,8 @@ const definers: Readonly<Record<string, string>> = {
   'access.admission_pupils': 'how many of a round’s age are on a school’s roll without an offer: a number, and nobody',
   'access.admission_by_appeal':
     'to the actor of admissions: how many places of each school are held by children whom a panel admitted, a number',
-  'access.admission_places':
-    'to the actor of admissions: how many places of each school are held, put, proposed, and waited for',
+  'access.admission_places': 'to the actor of admissions: places of each school held, put, proposed, waited for',
+  'access.searched_since': 'to the reader: whether they searched since, not for what',
   'access.admission_reminders':
     'to the actor of admissions: how many families began an application of a round and were reminded, numbers alone',
   'access.admission_next': 'to the actor of admissions: who is next on a waiting list, to be proposed',
