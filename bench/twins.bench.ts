@@ -23,15 +23,17 @@ export const bench: Bench = {
       // `npm test` walks the pages of the others.
       const roles = quick ? everyRole.filter(role => !walkers.includes(role)) : everyRole
       for (const role of roles) {
-        const { differing, shown } = await differences(twins, role, { guessed: true })
+        const { differing, shown, changed } = await differences(twins, role, { guessed: true })
         tell(`  ${role}: ${shown} pages shown, ${differing.length} differ`)
+        if (changed.length > 0) apart.push(`${role} by looking changed ${changed.join(', ')}`)
         if (differing.length > 0) apart.push(`${role}, ${differing[0]?.split('\n')[0]}`)
       }
       const unseen: string[] = []
       for (const leak of plantedLeaks) if (!(await tellsOf(twins, leak))) unseen.push(leak.what)
       return [
         {
-          measure: 'roles that could tell the worlds apart by a page, a search, an event stream or a guessed address',
+          measure:
+            'roles that could tell the worlds apart by a page, a search, an event stream or a guessed address, or changed a table by looking',
           target: `0 of ${roles.length}`,
           got: apart.length === 0 ? '0' : `${apart.length} (${apart.join('; ')})`,
           met: apart.length === 0,

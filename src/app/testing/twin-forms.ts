@@ -58,7 +58,8 @@ const filled = async (visitor: Visitor, { plain }: Twins, share: number): Promis
   }
   return [...found.values()]
 }
-const leaves = /^\/(sign-out|role|my-access|family)/
+// What ends the session, and urgent access, which opens by right what was hidden.
+const leaves = /^\/(sign-out|role|my-access|family)|\/urgent-access$/
 const attribute = (tag: string, name: string): string | undefined => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1]
 
 const boxesIn = (inside: string): [string, string][] => {
@@ -90,7 +91,8 @@ const answerTo = async (
   { to, fields }: Sent,
 ): Promise<{ readonly status: number; readonly said: string }> => {
   const { statusCode: status, headers, body } = await visitor.post(to, fields)
-  const { date: _date, ...others } = headers
+  // The time of day, and how long until one may send more: the server's own clock, not the worlds'.
+  const { date: _date, 'x-ratelimit-reset': _reset, ...others } = headers
   const next = status === 303 ? headers.location : undefined
   return {
     status,
