@@ -140,7 +140,9 @@ ${form({
     name: 'answer',
     idPrefix: `answer-${one.shield}`,
     legend: 'Do you agree?',
-    ...(mayAgree(data, one) ? {} : { hint: `${keepersAlone} can agree: you did not ask one, and are none.` }),
+    ...(mayAgree(data, one)
+      ? {}
+      : { hint: 'Opening it takes a social worker or a manager who is named. You can say no, or leave it to them.' }),
     items: [
       ...(mayAgree(data, one)
         ? [{ value: 'yes', text: 'Yes, open it again', hint: 'At once, for whoever works with the child.' }]
@@ -166,10 +168,10 @@ ${button({ text: 'Keep it', kind: 'secondary', preventDoubleClick: true })}`,
     }),
   })
 
-const keepersAlone = 'Only a social worker or a manager who is named'
 /** Who is named and works with the child no more stays on the list until somebody takes them off. */
 const namesPart: Part = (data, one, typed, csrf) => {
-  if (!mayRename(data, one)) return html`<p class="govuk-body">${keepersAlone} changes who is named.</p>`
+  if (!mayRename(data, one))
+    return html`<p class="govuk-body">Only a social worker or a manager who is named changes who is named.</p>`
   const known = new Set(data.colleagues.map(person => person.id))
   const others = one.named
     .filter(id => id !== data.reader && !known.has(id))

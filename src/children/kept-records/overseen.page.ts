@@ -45,11 +45,16 @@ ${
 }
 
 const namedWords = ({ named, working }: OverseenShield): string =>
-  `${plural(named, 'person', 'people')} named${working < named ? `, of whom ${working} work here` : ''}.`
+  `${plural(named, 'person', 'people')} named${working < named ? `, ${working} of them working here still` : ''}.`
 
 const endWords = (one: OverseenShield, today: PlainDate): Html => {
   if (one.endedAt) return html`Opened again by ${one.endedBy ?? 'a colleague'}, ${formatInstant(one.endedAt, today)}`
-  return html`${one.reviewOn ? formatDate(one.reviewOn) : 'No day'}${one.reviewOn && one.reviewOn < today ? html` ${tag({ text: 'Overdue', tone: 'stop' })}` : null}${one.working < 2 ? html` ${tag({ text: 'Too few work here', tone: 'stop' })}` : null}${one.askedAt ? html` ${tag({ text: 'Asked to open it', tone: 'warning' })}` : null}`
+  const tags = [
+    ...(one.reviewOn && one.reviewOn < today ? [tag({ text: 'Overdue', tone: 'stop' })] : []),
+    ...(one.working < 2 ? [tag({ text: 'Too few work here', tone: 'stop' })] : []),
+    ...(one.askedAt ? [tag({ text: 'Asked to open it', tone: 'warning' })] : []),
+  ]
+  return html`${one.reviewOn ? formatDate(one.reviewOn) : 'No day'}${tags.map(each => html`<div>${each}</div>`)}`
 }
 
 function exampleShields(): OverseenShield[] {
