@@ -29,7 +29,7 @@ ${form({
 ${radios({
   name: 'decision',
   legend: 'What are these two records?',
-  legendClasses: 'govuk-visually-hidden',
+  legendClasses: 'govuk-fieldset__legend--s',
   classes: 'govuk-radios--small',
   items: Object.entries(answers).map(([value, text]) => ({
     value,
