@@ -3,8 +3,8 @@ import { describe, test } from 'node:test'
 import { sinceWords } from '../commands/audit-verify.ts'
 import { differencesFrom, type Facts } from './manifest.ts'
 
-const facts = (rows: Facts['rows'], rules = 'as they were'): Facts => ({
-  snapshot: '1:1:',
+const facts = (rows: Facts['rows'], rules = 'as they were', snapshot = '90:90:'): Facts => ({
+  snapshot,
   rows,
   fenced: 1,
   rules,
@@ -16,6 +16,15 @@ describe('a restored database is held against what the backup says of it', () =>
 
   test('as many rows as just before the copy’s moment, just after, or something between are as they should be', () => {
     for (const entry of [1_000, 1_002, 1_003]) assert.deepEqual(differencesFrom(said, facts({ entry, link: 8 })), [])
+  })
+
+  test('where transactions ran in that moment, as many fewer or more as these may have taken away and put there in turn', () => {
+    const busy = {
+      before: facts({ entry: 1_000 }, 'as they were', '70:90:70,88'),
+      after: facts({ entry: 1_003 }, 'as they were', '91:93:'),
+    }
+    for (const entry of [995, 1_008]) assert.deepEqual(differencesFrom(busy, facts({ entry })), [])
+    for (const entry of [994, 1_009]) assert.match(differencesFrom(busy, facts({ entry })).join(), /says 995 to 1,008/)
   })
 
   test('a row too few, one too many, and a table that is missing or was not there are told', () => {

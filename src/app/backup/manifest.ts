@@ -35,20 +35,30 @@ export type Manifest = About & {
 
 /**
  * In what a restored database is not what the manifest says, one sentence each. What was written in the last moment may be there or not: a table has as
- * many rows as just before that moment, as just after, or something between.
+ * many rows as just before that moment, as just after, or something between; or fewer or more by what transactions of that moment took away and put there
+ * in turn, which are small ones: one that writes many rows takes longer.
  */
 export const differencesFrom = ({ before, after }: Pick<Manifest, 'before' | 'after'>, found: Facts): string[] => {
+  const ran = ranBetween(before.snapshot, after.snapshot)
   const tables = new Set([...Object.keys(before.rows), ...Object.keys(after.rows), ...Object.keys(found.rows)])
   const counts = [...tables].flatMap(table => {
     const wanted = [before.rows[table] ?? 0, after.rows[table] ?? 0]
     const rows = found.rows[table] ?? 0
-    const [least, most] = [Math.min(...wanted), Math.max(...wanted)]
+    const [least, most] = [Math.max(0, Math.min(...wanted) - ran), Math.max(...wanted) + ran]
     if (rows >= least && rows <= most) return []
     const said = least === most ? formatNumber(least) : `${formatNumber(least)} to ${formatNumber(most)}`
     return [`${table} has ${plural(rows, 'row')}, where the backup says ${said}`]
   })
   const rules = [before.rules, after.rules].includes(found.rules) ? [] : ['row security is not as the backup says']
   return [...counts, ...rules]
+}
+
+/** How many transactions may have ended between two snapshots, as PostgreSQL tells them: the first that ran, the first that had not begun, those that ran. */
+const ranBetween = (before: string, after: string): number => {
+  if (before === after) return 0
+  const [, begun = 0, running = ''] = before.split(':')
+  const [, begunLater = 0] = after.split(':')
+  return Number(begunLater) - Number(begun) + running.split(',').filter(xid => xid !== '').length
 }
 
 /** How many rows there are in all. */
