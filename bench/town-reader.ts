@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { type Context, type Ground, hashToken, type SignedInReader } from '../src/access/index.ts'
 import { findReader } from '../src/access/reader.queries.ts'
+import { aSession } from '../src/access/testing/index.ts'
 import { type TownStaff, townStaff } from './town-staff.ts'
 
 const tokenOf = (who: TownStaff): string => `session of ${who}`
@@ -11,12 +12,12 @@ export const cookieOf = (who: TownStaff): string => `throughline=${encodeURIComp
 
 /** Signs a member of the town's staff in by hand: there is no provider to ask. */
 export const signIn = async (owner: pg.Pool, who: TownStaff, at: Date): Promise<void> => {
-  await owner.query(
-    `insert into access.session (token_hash, user_id, role, csrf, created_at, seen_at, expires_at)
-     select $1, id, $3, $4, $5, $5, $5::timestamptz + interval '10 hours' from access.principal where kind = 'user' and key = $2
-     on conflict (token_hash) do update set seen_at = excluded.seen_at, expires_at = excluded.expires_at`,
-    [hashToken(tokenOf(who)), who, townStaff[who], townCsrf, at],
+  const { rows } = await owner.query<{ id: number }>(
+    `select id from access.principal where kind = 'user' and key = $1`,
+    [who],
   )
+  const session = { token: tokenOf(who), role: townStaff[who], csrf: townCsrf, at, hours: 10 }
+  for (const { id } of rows) await aSession(owner, { ...session, userId: id })
 }
 
 /** The reader as the pages find them. */

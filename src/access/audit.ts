@@ -1,11 +1,11 @@
 import type { Context } from './context.ts'
 import { noMasks, untrained } from './masks.ts'
-import type { SignedInReader } from './reader.queries.ts'
+import type { RoleKey } from './roles.ts'
 import { type Ground, switchContext, type Tx, withContext } from './transaction.ts'
 
 /** One decision to show or refuse: who, what sort of thing, which child, by which rule. Never the data. */
 export type AccessEvent = {
-  readonly reader: Pick<SignedInReader, 'userId' | 'role'> | undefined
+  readonly reader: { readonly userId: number; readonly role: RoleKey } | undefined
   /** The family's account whose act it is, where it is no reader's. */
   readonly family?: number | undefined
   readonly actor?: string

@@ -7,8 +7,8 @@ import { html } from '../platform/views/index.ts'
 import { webServer } from '../platform/web/index.ts'
 import { formPace, networksFrom } from './circumstances.ts'
 import { deskAction, deskPage } from './page.ts'
-import { hashToken, type Site, servePages } from './serve.ts'
-import { aReader, testGrounds, testNow } from './testing/index.ts'
+import { type Site, servePages } from './serve.ts'
+import { aReader, aSession, testGrounds, testNow } from './testing/index.ts'
 
 test('a session sends thirty forms in ten seconds and no more, whatever others send, and goes on when they are over', () => {
   let now = 0
@@ -43,10 +43,7 @@ describe('who administers the council', () => {
     const { pages: ground } = await testGrounds(db)
     for (const role of ['information-governance', 'social-worker'] as const) {
       const { userId } = await aReader(db.owner, role)
-      await db.owner.query(
-        `insert into access.session (token_hash, user_id, role, csrf, created_at, seen_at, expires_at) values ($1, $2, $3, 'x', $4, $4, $4::timestamptz + interval '1 hour')`,
-        [hashToken(role), userId, role, testNow],
-      )
+      await aSession(db.owner, { token: role, userId, role, csrf: 'x', at: testNow })
       cookies[role] = `throughline=${role}`
     }
     app = await webServer({ https: false })

@@ -7,6 +7,7 @@ export { asColleague, findColleague } from './colleague.queries.ts'
 export { actConcerns } from './concerned.ts'
 export { type Consent, type ConsentRule, consentRules, consentSentence } from './consent.ts'
 export { type Actor, actorContext, type Context } from './context.ts'
+export { keepContextKey } from './context-key.actions.ts'
 export { destroyedMark, keyDestroyed, sealedDestroyedKey } from './destroyed-rows.actions.ts'
 export { type ExplainedAccess, explainAccess } from './explain.ts'
 export {

@@ -7,6 +7,7 @@ import type { ReaderAgreement, Relation } from './policy.ts'
 import { type Pace, tooFast } from './reading-pace.actions.ts'
 import { type RoleRules, roleInForce } from './role-rules.ts'
 import { getRole, type RoleKey } from './roles.ts'
+import { endNotOurs, isOurs, type Marked, type StaffSession, staffColumns } from './session-mark.ts'
 import { type TrainingEnd, trainingWarnings, works } from './training.ts'
 import type { Ground, Tx } from './transaction.ts'
 
@@ -30,40 +31,39 @@ export type SignedInReader = {
   readonly csrf: string
 }
 
-type Row = {
-  user_id: number
-  name: string
-  active: boolean
-  role: string
-  csrf: string
-  roles: string[]
-  teams: number[]
-  manages: number[]
-  team_roles: string[]
-  training: TrainingEnd[]
-  organisation: OrganisationRow | null
-  rules: RoleRules
-}
+type Row = StaffSession &
+  Marked & {
+    name: string
+    active: boolean
+    roles: string[]
+    teams: number[]
+    manages: number[]
+    team_roles: string[]
+    training: TrainingEnd[]
+    organisation: OrganisationRow | null
+    rules: RoleRules
+  }
 
 /**
  * The reader behind a live session, or undefined: one without a request for thirty minutes is over. Teams and roles are read
  * anew for every request: leaving works at once. That it is in use is written down at most once a minute, and not at all where
- * the request is not a person's act (`inUse`).
+ * the request is not a person's act (`inUse`). A row that we did not write is nobody's session: it is ended and recorded.
  */
 export const findReader = async (
   ground: Ground,
   tokenHash: Buffer,
   inUse = true,
+  requestId?: string,
 ): Promise<SignedInReader | undefined> => {
   const at = ground.now()
   const today = londonDate(at)
   const { rows } = await sql<Row>`
-    with live as (select s.user_id, s.role, s.csrf from access.session s
+    with live as (select ${staffColumns} from access.session s
       where s.token_hash = ${tokenHash} and s.expires_at > ${at} and s.seen_at > ${at}::timestamptz - interval '30 minutes'),
     touched as (update access.session s set seen_at = ${at} where s.token_hash = ${tokenHash} and s.expires_at > ${at}
       and s.seen_at > ${at}::timestamptz - interval '30 minutes' and s.seen_at <= ${at}::timestamptz - interval '1 minute' and ${inUse}),
     team as (select m.team_id, m.manages from access.membership m, live where m.user_id = live.user_id and m.starts_at <= ${at} and m.ends_at > ${at})
-    select live.user_id, p.name, p.active, live.role, live.csrf,
+    select live.*, p.name, p.active,
       array(select h.role from access.role_held h where h.user_id = live.user_id and h.starts_at <= ${at} and h.ends_at > ${at} order by 1) as roles,
       array(select team_id from team order by 1) as teams,
       array(select team_id from team where manages order by 1) as manages,
@@ -75,6 +75,10 @@ export const findReader = async (
       ${publishedRules(at)} as rules
     from live join access.principal p on p.id = live.user_id`.execute(ground.db)
   const row = rows[0]
+  if (row && !isOurs(ground.contextKey, row)) {
+    await endNotOurs(ground, row, requestId)
+    return undefined
+  }
   return row?.roles.includes(row.role) ? toReader(row, today) : undefined
 }
 

@@ -11,8 +11,7 @@ import { findReader, type SignedInReader } from './reader.queries.ts'
 import { cellOrder } from './role-cells.ts'
 import { rehearseJob, roleRulePages } from './role-rules/index.ts'
 import { getRole } from './roles.ts'
-import { hashToken } from './serve.ts'
-import { aChild, anEntry, aReader, aRelation, aTeam, testGrounds } from './testing/index.ts'
+import { aChild, anEntry, aReader, aRelation, aSession, aTeam, testGrounds } from './testing/index.ts'
 import type { Ground } from './transaction.ts'
 
 describe('a change of what a role sees', () => {
@@ -62,13 +61,9 @@ describe('a change of what a role sees', () => {
   }
   const masksNow = async (day: string) => {
     const now = () => new Date(`${day}T10:00:00Z`)
-    await db.owner.query(
-      `insert into access.session (token_hash, user_id, role, csrf, created_at, seen_at, expires_at)
-       values ($1, $2, 'education-welfare-officer', '', $3, $3, $3::timestamptz + interval '1 hour')
-       on conflict (token_hash) do update set seen_at = excluded.seen_at, expires_at = excluded.expires_at`,
-      [hashToken('sam'), sam?.userId, now()],
-    )
-    return (await findReader({ ...ground, now }, hashToken('sam')))?.masks
+    const { userId, role } = sam ?? assert.fail()
+    const session = await aSession(db.owner, { token: 'sam', userId, role, at: now() })
+    return (await findReader({ ...ground, now }, session))?.masks
   }
   const draftIt = async (given: object = form): Promise<string> => {
     const answer = await post(governor, '/role-rules/new/:role', { role: officer.key }, given)

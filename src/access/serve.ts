@@ -114,7 +114,7 @@ export const readerOf = (
 ): Promise<SignedInReader | undefined> => {
   const token = request.cookies[sessionCookie(site.https)]
   const listens = request.headers.accept === 'text/event-stream'
-  return token ? findReader(site.ground, hashToken(token), !listens) : Promise.resolve(undefined)
+  return token ? findReader(site.ground, hashToken(token), !listens, request.id) : Promise.resolve(undefined)
 }
 const turnOf = async (site: Site, request: FastifyRequest, reply: FastifyReply): Promise<Turn> => ({
   site,

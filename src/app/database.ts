@@ -1,5 +1,12 @@
 import { join } from 'node:path'
-import { checkVaultKeys, keepVaultKey, signingKey, type TrailGround, type VaultGround } from '../access/index.ts'
+import {
+  checkVaultKeys,
+  keepContextKey,
+  keepVaultKey,
+  signingKey,
+  type TrailGround,
+  type VaultGround,
+} from '../access/index.ts'
 import type { IntakeGround } from '../intake/index.ts'
 import { assertFencedLogin, connectionFor, kysely, type Login, migrate, openPool } from '../platform/database/index.ts'
 import { installJobs } from '../platform/jobs/index.ts'
@@ -83,12 +90,7 @@ export const migrateInstallation = async (
   const applied = await migrate({ ownerUrl, migrationsDir, keyDir, steps: [installJobs] })
   const owner = openPool({ url: ownerUrl, name: 'migrate', max: 1 })
   try {
-    // Looked at first: to find it in the way would write its page into the log, and so into a backup that is being made.
-    await owner.query(
-      `insert into access.key (name, key) select 'context', $1 where not exists (select from access.key where name = 'context' and key = $1)
-       on conflict (name) do update set key = excluded.key`,
-      [keys.context],
-    )
+    await keepContextKey(owner, keys.context)
     // Where a key is lost none is made or made known: what it opens would be lost with it, and nobody would notice.
     const { rows } = await owner.query<{ id: string }>('select id from access.vault_key')
     const there = vault.list()

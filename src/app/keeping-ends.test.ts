@@ -45,7 +45,7 @@ describe('what is kept for so long and no longer', () => {
       [id, key, signedIn],
     )
     await db.owner.query(
-      `insert into access.family_session (token_hash, family_id, csrf, created_at, seen_at, expires_at) values (sha256($1::bytea), $2, 'x', $3, $3, $3)`,
+      `insert into access.family_session (token_hash, family_id, csrf, created_at, seen_at, expires_at, mark) values (sha256($1::bytea), $2, 'x', $3, $3, $3, '')`,
       [key, id, signedIn],
     )
     return id

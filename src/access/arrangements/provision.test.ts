@@ -8,8 +8,7 @@ import { issueCommand } from '../grant.ts'
 import { endInvolvement, startInvolvement } from '../involvement.actions.ts'
 import { keepNamedFor } from '../named-part.actions.ts'
 import { findReader, type SignedInReader } from '../reader.queries.ts'
-import { hashToken } from '../serve.ts'
-import { aChild, anEntry, type TestChild, testGrounds, testNow } from '../testing/index.ts'
+import { aChild, anEntry, aSession, type TestChild, testGrounds, testNow } from '../testing/index.ts'
 import { type Ground, withContext } from '../transaction.ts'
 import { findChildren, type People, provisionBarriers, provisionChildren, provisionPeople } from './index.ts'
 
@@ -124,13 +123,12 @@ describe('what a council arranges', () => {
   })
 
   const signedIn = async (key: string): Promise<SignedInReader> => {
-    await db.owner.query(
-      `insert into access.session (token_hash, user_id, role, csrf, created_at, seen_at, expires_at)
-       select $2, p.id, h.role, 'test', $3, $3, $3::timestamptz + interval '1 hour' from access.principal p join access.role_held h on h.user_id = p.id where p.key = $1
-       on conflict do nothing`,
-      [key, hashToken(key), testNow],
+    const { rows } = await db.owner.query<{ id: number; role: string }>(
+      `select p.id, h.role from access.principal p join access.role_held h on h.user_id = p.id where p.key = $1`,
+      [key],
     )
-    const reader = await findReader(pages, hashToken(key))
+    const { id: userId, role } = rows[0] ?? assert.fail(key)
+    const reader = await findReader(pages, await aSession(db.owner, { token: key, userId, role, at: testNow }))
     assert.ok(reader, `${key} is signed in`)
     return reader
   }

@@ -48,7 +48,7 @@ export const familyOf = (
   request: FastifyRequest,
 ): Promise<SignedInFamily | undefined> => {
   const token = request.cookies[familyCookie(https)]
-  return token ? findFamily(ground, key, token) : Promise.resolve(undefined)
+  return token ? findFamily(ground, key, token, request.id) : Promise.resolve(undefined)
 }
 
 /** An answer says nothing of how much was asked before it: two that should be alike would differ by it. */

@@ -6,6 +6,7 @@ import type { SignedInFamily } from '../family.ts'
 import { mailIssuer, markOf, marksOf, openAddress, sealAddress } from '../family-address.ts'
 import { openIdentity, sealIdentity } from '../kept-identity.ts'
 import { hashToken } from '../serve.ts'
+import { endNotOurs, type FamilySession, familyColumns, isOurs, type Marked, markSession } from '../session-mark.ts'
 import type { LoggedOut, Vouched } from '../sign-in/index.ts'
 import type { Ground } from '../transaction.ts'
 
@@ -48,11 +49,17 @@ export const admitFamily = (
     const token = secret()
     if (replaces) await sql`delete from access.family_session where token_hash = ${hashToken(replaces)}`.execute(tx)
     await sql`delete from access.family_session where family_id = ${family} and expires_at <= ${at}`.execute(tx)
-    await sql`insert into access.family_session (token_hash, family_id, csrf, created_at, seen_at, expires_at, id_token, provider_session)
-      values (${hashToken(token)}, ${family}, ${secret()}, ${at}, ${at}, ${at}::timestamptz + make_interval(hours => ${absoluteHours}),
-        ${sealIdentity(ground.contextKey, `family ${family}`, vouched.idToken)}, ${vouched.session ?? null})`.execute(
-      tx,
-    )
+    const row = {
+      ...{ token_hash: hashToken(token), family_id: family, csrf: secret() },
+      ...{ created_at: at, expires_at: new Date(at.getTime() + absoluteHours * 3_600_000) },
+      id_token: sealIdentity(ground.contextKey, `family ${family}`, vouched.idToken),
+      provider_session: vouched.session ?? null,
+    }
+    const mark = markSession(ground.contextKey, row)
+    await tx
+      .insertInto('access.family_session')
+      .values({ ...row, seen_at: at, mark })
+      .execute()
     await speakFor(ground, tx, 'family', family)
     await recordAccess(tx, at, { ...event, ...who, outcome: 'done', rule: 'signed-in' })
     return token
@@ -77,29 +84,43 @@ export const admitByEmail = async (
   return await admitFamily(ground, key, vouched, requestId, replaces, how)
 }
 
-type Row = { family_id: number; csrf: string; issuer: string; subject: string; email: Buffer }
+type Row = FamilySession & Marked & { issuer: string; subject: string; email: Buffer }
 
-/** The account behind a live session of a family's, or undefined. Staff's sessions are in another table, and are nobody here. */
-export const findFamily = async (ground: Ground, key: Key, token: string): Promise<SignedInFamily | undefined> => {
+/**
+ * The account behind a live session of a family's, or undefined. Staff's sessions are in another table, and are nobody here; a row that we did
+ * not write is ended and recorded.
+ */
+export const findFamily = async (
+  ground: Ground,
+  key: Key,
+  token: string,
+  requestId?: string,
+): Promise<SignedInFamily | undefined> => {
   const at = ground.now()
   const live = sql`s.token_hash = ${hashToken(token)} and s.expires_at > ${at}
     and s.seen_at > ${at}::timestamptz - make_interval(mins => ${idleMinutes})`
   const { rows } = await sql<Row>`
     with touched as (update access.family_session s set seen_at = ${at} where ${live} and s.seen_at <= ${at}::timestamptz - interval '1 minute')
-    select a.family_id, s.csrf, a.issuer, a.subject, a.email from access.family_session s
+    select s.*, a.issuer, a.subject, a.email from access.family_session s
       join access.family_account a on a.family_id = s.family_id join access.principal p on p.id = a.family_id and p.active
     where ${live}`.execute(ground.db)
   const [row] = rows
+  if (row && !isOurs(ground.contextKey, row)) {
+    await endNotOurs(ground, row, requestId)
+    return undefined
+  }
   return row && { familyId: row.family_id, csrf: row.csrf, email: openAddress(key, row) }
 }
 
 /** Ends the session of this token. Gives the provider's token, so that its own session can be ended too. */
 export const endFamilySession = async (ground: Ground, token: string): Promise<string | null> => {
-  const { rows } = await sql<{ id_token: string | null; family_id: number }>`
-    delete from access.family_session where token_hash = ${hashToken(token)} returning id_token, family_id`.execute(
+  const { rows } = await sql<FamilySession & Marked>`
+    delete from access.family_session where token_hash = ${hashToken(token)} returning ${familyColumns}`.execute(
     ground.db,
   )
-  return rows[0] ? openIdentity(ground.contextKey, `family ${rows[0].family_id}`, rows[0].id_token) : null
+  const [row] = rows
+  if (!row || !isOurs(ground.contextKey, row)) return null
+  return openIdentity(ground.contextKey, `family ${row.family_id}`, row.id_token)
 }
 
 /** Ends what the families' provider says is over (OpenID Connect Back-Channel Logout 1.0, 2.4 and 2.7). Recorded for each. */
@@ -110,10 +131,10 @@ export const endFamilyAtProvidersWord = (ground: Ground, over: LoggedOut, reques
       over.session === undefined
         ? sql`a.subject = ${over.subject ?? null} and s.created_at < ${over.before}`
         : sql`s.provider_session = ${over.session}`
-    const { rows } = await sql<{ family_id: number }>`
+    const { rows } = await sql<FamilySession & Marked>`
       delete from access.family_session s using access.family_account a
-      where a.family_id = s.family_id and a.issuer = ${over.issuer} and ${which} returning s.family_id`.execute(tx)
-    for (const { family_id } of rows) {
+      where a.family_id = s.family_id and a.issuer = ${over.issuer} and ${which} returning s.*`.execute(tx)
+    for (const { family_id } of rows.filter(row => isOurs(ground.contextKey, row))) {
       await speakFor(ground, tx, 'family', family_id)
       await recordAccess(tx, at, {
         reader: undefined,

@@ -6,8 +6,7 @@ import { actorContext } from '../context.ts'
 import { holds } from '../holds.ts'
 import { endsToTell } from '../organisation.ts'
 import { findReader } from '../reader.queries.ts'
-import { hashToken } from '../serve.ts'
-import { testGrounds } from '../testing/index.ts'
+import { aSession, testGrounds } from '../testing/index.ts'
 import { trainingToTell } from '../training.ts'
 import { type Ground, withContext } from '../transaction.ts'
 import { provisionFiles, readPeopleFile } from './index.ts'
@@ -206,15 +205,13 @@ describe('provisioning by file', () => {
     'safe,Safeguarding,Take the course online.,social-worker,2026-11-01',
   ]
   const completed = (...lines: string[]) => ['user_name,training,completed,last_day', ...lines]
+  const joannaSignsIn = async (at: Date) => {
+    const { rows } = await db.owner.query(`select id from access.principal where key = 'joanna'`)
+    return await aSession(db.owner, { token: 'joanna', userId: rows[0].id, role: 'social-worker', at })
+  }
   const joannaOn = async (day: string) => {
     const ground = { ...pages, now: () => new Date(`${day}T10:00:00Z`) }
-    await db.owner.query(
-      `insert into access.session (token_hash, user_id, role, csrf, created_at, seen_at, expires_at)
-       select $1, id, 'social-worker', '', $2, $2, $2::timestamptz + interval '1 hour' from access.principal where key = 'joanna'
-       on conflict (token_hash) do update set seen_at = excluded.seen_at, expires_at = excluded.expires_at`,
-      [hashToken('joanna'), ground.now()],
-    )
-    const reader = await findReader(ground, hashToken('joanna'))
+    const reader = await findReader(ground, await joannaSignsIn(ground.now()))
     assert.ok(reader)
     const today = day as PlainDate
     return [
@@ -273,11 +270,7 @@ describe('provisioning by file', () => {
     const agree = (set: string) => db.owner.query(`update access.organisation set ${set} where name = 'Quarry Trust'`)
     const on = async (day: string) => {
       const ground = { ...pages, now: () => new Date(`${day}T10:00:00Z`) }
-      await db.owner.query(
-        `update access.session set seen_at = $2, expires_at = $2::timestamptz + interval '1 hour' where token_hash = $1`,
-        [hashToken('joanna'), ground.now()],
-      )
-      const reader = await findReader(ground, hashToken('joanna'))
+      const reader = await findReader(ground, await joannaSignsIn(ground.now()))
       assert.ok(reader)
       const words = (where: 'today' | 'everyPage') => endsToTell(reader, day as PlainDate, where).length
       const rights = [holds(reader, 'write-notes'), holds(reader, 'open-urgently')]

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
-import { hashToken } from '../serve.ts'
 import { aDirectory, joanna, patch } from '../testing/directory.ts'
-import { testNow } from '../testing/index.ts'
+import { aSession, testNow } from '../testing/index.ts'
 import { provisionFiles, readPeopleFile } from './index.ts'
 
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
@@ -178,12 +177,9 @@ describe('a directory that goes by the letter of RFC 7644, or by Entra’s', () 
     ]
     for (const [at, says] of ways.entries()) {
       const { id } = await create(another())
-      const hash = hashToken(id)
-      await db.owner.query(
-        `insert into access.session (token_hash, user_id, role, csrf, created_at, seen_at, expires_at)
-         select $1, p.id, 'social-worker', 'x', $3, $3, $3::timestamptz + interval '1 hour' from access.principal p where p.uuid = $2`,
-        [hash, id, testNow],
-      )
+      const { rows } = await db.owner.query('select id from access.principal where uuid = $1', [id])
+      const session = { token: String(id), userId: rows[0].id, role: 'social-worker', at: testNow }
+      const hash = await aSession(db.owner, session)
       const atWork = await db.owner.connect()
       try {
         await atWork.query('begin')

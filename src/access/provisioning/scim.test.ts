@@ -2,9 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { findReader } from '../reader.queries.ts'
-import { hashToken } from '../serve.ts'
 import { aDirectory, joanna, patch } from '../testing/directory.ts'
-import { aChild, aRelation, testNow } from '../testing/index.ts'
+import { aChild, aRelation, aSession, testNow } from '../testing/index.ts'
 import type { Ground } from '../transaction.ts'
 
 const issuer = 'https://login.microsoftonline.com/0f5c/v2.0'
@@ -31,12 +30,8 @@ describe('the council’s directory', () => {
   const idOf = async (uuid: string): Promise<number> =>
     (await db.owner.query('select id from access.principal where uuid = $1', [uuid])).rows[0].id
   const signIn = async (uuid: string): Promise<Buffer> => {
-    const hash = hashToken(`${uuid}${Math.random()}`)
-    await db.owner.query(
-      `insert into access.session (token_hash, user_id, role, csrf, created_at, seen_at, expires_at) values ($1, $2, 'social-worker', 'x', $3, $3, $3::timestamptz + interval '1 hour')`,
-      [hash, await idOf(uuid), testNow],
-    )
-    return hash
+    const [token, userId] = [`${uuid}${Math.random()}`, await idOf(uuid)]
+    return await aSession(db.owner, { token, userId, role: 'social-worker', at: testNow })
   }
   const isIn = async (hash: Buffer) => (await findReader(pages, hash))?.active === true
   test('proves itself by its token, or nothing is told and it is recorded', async () => {

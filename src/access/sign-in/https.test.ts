@@ -3,8 +3,8 @@ import { after, before, test } from 'node:test'
 import { createLog } from '../../platform/log/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { webServer } from '../../platform/web/index.ts'
-import { hashToken, sessionCookie } from '../serve.ts'
-import { aReader, testGrounds, testNow } from '../testing/index.ts'
+import { sessionCookie } from '../serve.ts'
+import { aReader, aSession, testGrounds, testNow } from '../testing/index.ts'
 import { openProvider, serveSignIn } from './index.ts'
 
 let db: TestDatabase
@@ -16,11 +16,7 @@ after(() => db.drop())
 test('on https the session’s cookie is bound to this host, and sent by safe connections alone', async () => {
   const { pages: ground } = await testGrounds(db)
   const { userId } = await aReader(db.owner, 'social-worker')
-  await db.owner.query(
-    `insert into access.session (token_hash, user_id, role, csrf, created_at, seen_at, expires_at)
-     values ($1, $2, 'social-worker', 'ours', $3, $3, 'infinity')`,
-    [hashToken('old'), userId, testNow],
-  )
+  await aSession(db.owner, { token: 'old', userId, role: 'social-worker', csrf: 'ours', at: testNow })
   const app = await webServer({ https: true })
   await serveSignIn(app, {
     ground,

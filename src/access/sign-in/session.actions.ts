@@ -4,11 +4,13 @@ import { recordAccess, speakFor } from '../audit.ts'
 import { openIdentity, sealIdentity } from '../kept-identity.ts'
 import { getRole, roles } from '../roles.ts'
 import { hashToken } from '../serve.ts'
+import { isOurs, type Marked, markSession, type StaffSession, staffColumns } from '../session-mark.ts'
 import type { Ground } from '../transaction.ts'
 import type { LoggedOut, Vouched } from './provider.ts'
 
 /** A session ends ten hours after sign-in, whatever happens in it; without a request it ends after thirty minutes (reader.queries.ts). */
 const absoluteHours = 10
+const hour = 3_600_000
 
 const secret = (): string => randomBytes(32).toString('base64url')
 
@@ -55,22 +57,30 @@ export const admit = (
     const token = secret()
     if (replaces) await sql`delete from access.session where token_hash = ${hashToken(replaces)}`.execute(tx)
     await sql`delete from access.session where user_id = ${userId} and expires_at <= ${at}`.execute(tx)
-    await sql`insert into access.session (token_hash, user_id, role, csrf, created_at, seen_at, expires_at, id_token, provider_session)
-      values (${hashToken(token)}, ${userId}, ${role}, ${secret()}, ${at}, ${at}, ${at}::timestamptz + make_interval(hours => ${absoluteHours}),
-        ${sealIdentity(ground.contextKey, `reader ${userId}`, vouched.idToken)}, ${vouched.session ?? null})`.execute(
-      tx,
-    )
+    const row = {
+      ...{ token_hash: hashToken(token), user_id: userId, role, csrf: secret() },
+      ...{ created_at: at, expires_at: new Date(at.getTime() + absoluteHours * hour) },
+      id_token: sealIdentity(ground.contextKey, `reader ${userId}`, vouched.idToken),
+      provider_session: vouched.session ?? null,
+    }
+    const mark = markSession(ground.contextKey, row)
+    await tx
+      .insertInto('access.session')
+      .values({ ...row, seen_at: at, mark })
+      .execute()
     await sql`update access.account set last_sign_in_at = ${at} where user_id = ${userId}`.execute(tx)
     await speakFor(ground, tx, 'user', userId)
     await recordAccess(tx, at, { ...event, reader: { userId, role }, outcome: 'done', rule: 'signed-in' })
     return { outcome: 'signed-in', token }
   })
 
-/** Ends the session of this token. Gives the provider's token, so that its own session can be ended too. */
+/** Ends the session of this token. Gives the provider's token, so that its own session can be ended too; of a row that is not ours, none. */
 export const endSession = async (ground: Ground, token: string): Promise<string | null> => {
-  const { rows } = await sql<{ id_token: string | null; user_id: number }>`
-    delete from access.session where token_hash = ${hashToken(token)} returning id_token, user_id`.execute(ground.db)
-  return rows[0] ? openIdentity(ground.contextKey, `reader ${rows[0].user_id}`, rows[0].id_token) : null
+  const { rows } = await sql<StaffSession & Marked>`
+    delete from access.session where token_hash = ${hashToken(token)} returning ${staffColumns}`.execute(ground.db)
+  const [row] = rows
+  if (!row || !isOurs(ground.contextKey, row)) return null
+  return openIdentity(ground.contextKey, `reader ${row.user_id}`, row.id_token)
 }
 
 /**
@@ -85,11 +95,12 @@ export const endAtProvidersWord = (ground: Ground, over: LoggedOut, requestId: s
       over.session === undefined
         ? sql`a.subject = ${over.subject ?? null} and s.created_at < ${over.before}`
         : sql`s.provider_session = ${over.session}`
-    const { rows } = await sql<{ user_id: number; role: string }>`
+    const { rows } = await sql<StaffSession & Marked>`
       delete from access.session s using access.account a
       where a.user_id = s.user_id and a.issuer = ${over.issuer} and ${which}
-      returning s.user_id, s.role`.execute(tx)
-    for (const ended of rows) {
+      returning s.*`.execute(tx)
+    // Nobody is written of by a row that we did not write.
+    for (const ended of rows.filter(row => isOurs(ground.contextKey, row))) {
       await speakFor(ground, tx, 'user', ended.user_id)
       await recordAccess(tx, at, {
         reader: { userId: ended.user_id, role: getRole(ended.role).key },
@@ -117,15 +128,19 @@ export const switchRole = (
   ground.db.transaction().execute(async tx => {
     const at = ground.now()
     const next = secret()
-    const { rows } = await sql<{ user_id: number }>`
-      update access.session s set token_hash = ${hashToken(next)}, csrf = ${secret()}, role = ${role}, seen_at = ${at}
+    const { rows } = await sql<StaffSession & Marked>`
+      select ${staffColumns} from access.session s
       where s.token_hash = ${hashToken(token)} and s.expires_at > ${at} and exists (select from access.role_held h
         where h.user_id = s.user_id and h.role = ${role} and h.starts_at <= ${at} and h.ends_at > ${at})
-      returning s.user_id`.execute(tx)
+      for update of s`.execute(tx)
+    const [row] = rows
     const known = roles.find(r => r.key === role)
-    if (!rows[0] || !known) return undefined
-    await sql`update access.account set last_role = ${role} where user_id = ${rows[0].user_id}`.execute(tx)
-    const reader = { userId: rows[0].user_id, role: known.key }
+    if (!row || !known || !isOurs(ground.contextKey, row)) return undefined
+    const renewed = { ...row, token_hash: hashToken(next), csrf: secret(), role: known.key }
+    await sql`update access.session set token_hash = ${renewed.token_hash}, csrf = ${renewed.csrf}, role = ${role}, seen_at = ${at},
+      mark = ${markSession(ground.contextKey, renewed)} where token_hash = ${row.token_hash}`.execute(tx)
+    await sql`update access.account set last_role = ${role} where user_id = ${row.user_id}`.execute(tx)
+    const reader = { userId: row.user_id, role: known.key }
     const event = { purpose: 'change role', action: '/role', childId: undefined, categories: 0, requestId }
     await speakFor(ground, tx, 'user', reader.userId)
     await recordAccess(tx, at, { ...event, reader, outcome: 'done', rule: 'role-held' })
@@ -138,12 +153,13 @@ export type OpenSession = { readonly id: string; readonly role: string; readonly
 /** Where this person is signed in now, the latest first. */
 export const listSessions = async (ground: Ground, userId: number): Promise<OpenSession[]> => {
   const at = ground.now()
-  const { rows } = await sql<{ id: string; role: string; since: Date; seen_at: Date }>`
-    select left(encode(token_hash, 'hex'), 16) as id, role, created_at as since, seen_at from access.session
+  const { rows } = await sql<StaffSession & Marked & { id: string; seen_at: Date }>`
+    select left(encode(token_hash, 'hex'), 16) as id, ${staffColumns}, seen_at from access.session
     where user_id = ${userId} and expires_at > ${at} and seen_at > ${at}::timestamptz - interval '30 minutes' order by seen_at desc, id`.execute(
     ground.db,
   )
-  return rows.map(row => ({ id: row.id, role: row.role, since: row.since, seenAt: row.seen_at }))
+  const ours = rows.filter(row => isOurs(ground.contextKey, row))
+  return ours.map(row => ({ id: row.id, role: row.role, since: row.created_at, seenAt: row.seen_at }))
 }
 
 /** Ends one of the person's own sessions. */

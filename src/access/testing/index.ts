@@ -4,6 +4,7 @@ import { type Category, categoryBit } from '../../kernel/index.ts'
 import { kysely } from '../../platform/database/index.ts'
 import { makeVaultKey, openKeyRing, openVaultKeys } from '../../platform/keys/index.ts'
 import type { TestDatabase } from '../../platform/testing/index.ts'
+import { keepContextKey } from '../context-key.actions.ts'
 import { everyCategory } from '../masks.ts'
 import { masksFor, type SignedInReader } from '../reader.queries.ts'
 import { getRole, type RoleKey } from '../roles.ts'
@@ -11,6 +12,7 @@ import type { VaultGround } from '../transaction.ts'
 import { keepVaultKey } from '../vault/index.ts'
 
 export { aFamily } from './family.ts'
+export { aSession } from './session.ts'
 
 /** The instant at which tests live. */
 export const testNow = new Date('2026-11-20T10:00:00Z')
@@ -21,10 +23,7 @@ export const testGrounds = async (
   now: () => Date = () => testNow,
 ): Promise<{ pages: VaultGround; jobs: VaultGround }> => {
   const contextKey = randomBytes(32)
-  await db.owner.query(
-    `insert into access.key (name, key) values ('context', $1) on conflict (name) do update set key = excluded.key`,
-    [contextKey],
-  )
+  await keepContextKey(db.owner, contextKey)
   const vault = openVaultKeys(db.keyDir)
   await keepVaultKey(db.owner, vault, makeVaultKey(vault))
   const rest = { contextKey, now, vault, filesKey: openKeyRing(db.keyDir, 'files') }

@@ -2,13 +2,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, LightMyRequestRespo
 import {
   familyCookie,
   type Ground,
-  hashToken,
   openProvider,
   type Route,
   type SignedInReader,
   sessionCookie,
 } from '../../access/index.ts'
-import { aFamily, testGrounds, testNow } from '../../access/testing/index.ts'
+import { aFamily, aSession, testGrounds, testNow } from '../../access/testing/index.ts'
 import { startLive } from '../../platform/live/index.ts'
 import { createLog } from '../../platform/log/index.ts'
 import type { TestDatabase } from '../../platform/testing/index.ts'
@@ -140,11 +139,7 @@ const signIn = async (
   now: () => Date,
 ): Promise<Visitor> => {
   const token = `session-of-${reader.userId}-${reader.role}`
-  await db.owner.query(
-    `insert into access.session (token_hash, user_id, role, csrf, created_at, seen_at, expires_at) values ($1, $2, $3, $4, $5, $5, $5::timestamptz + interval '10 hours')
-     on conflict do nothing`,
-    [hashToken(token), reader.userId, reader.role, testCsrf, now()],
-  )
+  await aSession(db.owner, { token, userId: reader.userId, role: reader.role, csrf: testCsrf, at: now(), hours: 10 })
   return visitor(app, token)
 }
 

@@ -1412,6 +1412,7 @@ export type AccessFamilySessionTable = {
   expires_at: Instant
   id_token: string | null
   provider_session: string | null
+  mark: Buffer
 }
 
 export type AccessFamilySignInTable = {
@@ -1703,6 +1704,7 @@ export type AccessSessionTable = {
   expires_at: Instant
   id_token: string | null
   provider_session: string | null
+  mark: Buffer
 }
 
 export type AccessShieldTable = {
