@@ -5,14 +5,13 @@ import { isSeldomAsked, showsTwin } from './vetoes.ts'
 /**
  * Bits by which people are asked sooner than the model's review threshold, or later (below 0), by what stands against a pair. Counted
  * in 500,000 invented children (docs/linkage.md): between there and the threshold every second pair was of one child where nothing stood
- * against it, nearly every one where the names are alike, four in six of namesakes whom no school tells; at the threshold three in five
- * of other namesakes, one in three where the birth dates differ, one in seven where two NHS numbers do.
+ * against it, nearly every one where the names are alike, four in six of namesakes whom no school tells; at the threshold
+ * one in three where the birth dates differ, one in seven where two NHS numbers do.
  */
 const sooner: Readonly<Partial<Record<VetoRule, number>>> = {
   'twin-close': 3,
   unnamed: 4.5,
   'namesake-young': 2,
-  namesake: -0.25,
   'nhs-differs': -2,
   'surname-differs': -2,
 }
