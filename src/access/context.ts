@@ -57,7 +57,7 @@ const masksAsText = (m: Masks): string =>
   ].join(',')
 
 /**
- * The context as the text that `set local throughline.context` takes, signed with the context key (nested SHA-256, checked
+ * The context as the text that the setting `throughline.context` takes, signed with the context key (nested SHA-256, checked
  * inside the database by `access.context()`). `seconds` is how long it holds: a page needs a minute at most.
  */
 export const signContext = (context: Context, key: Buffer, seconds: number, clock: Date = new Date()): string => {

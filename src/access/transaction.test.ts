@@ -82,6 +82,23 @@ describe('the record of what somebody did', () => {
   })
 })
 
+test('a signed context is read by no other connection of the same login, whoever runs statements there', async () => {
+  const db = await testDatabase()
+  const { pages } = await testGrounds(db)
+  const sam = await aReader(db.owner, 'social-worker')
+  const said = () =>
+    db.pages.query<{ query: string }>(`select query from pg_stat_activity where datname = current_database()
+      and usename = current_user and pid <> pg_backend_pid() and state = 'idle in transaction'`)
+  for (const context of [readerContext(sam, testNow), actorContext('recorder', testNow, sam.principals)])
+    await withContext(pages, context, async () => {
+      const { rows } = await said()
+      assert.equal(rows.length, 1)
+      assert.match(rows[0]?.query ?? '', /throughline\.context/)
+      assert.doesNotMatch(rows[0]?.query ?? '', /v1\|/)
+    })
+  await db.drop()
+})
+
 describe('the linker’s role', () => {
   let db: TestDatabase
   let jobs: Ground

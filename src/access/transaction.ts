@@ -19,8 +19,11 @@ export type Ground = {
 /** A ground from which the vault can be filled. */
 export type VaultGround = Ground & { readonly vault: VaultKeys }
 
-/** How long the context holds (60 seconds), and whether PostgreSQL keeps one plan for each statement whatever it asks for. */
-type Hold = { readonly seconds?: number; readonly keepPlans?: boolean }
+/**
+ * How long the context holds (60 seconds), whether PostgreSQL keeps one plan for each statement whatever it asks for, and the table that nobody
+ * else writes meanwhile: it is locked before the transaction looks at anything, so that it sees what was written until then (PostgreSQL 13.2.2).
+ */
+type Hold = { readonly seconds?: number; readonly keepPlans?: boolean; readonly lock?: string | undefined }
 
 /**
  * One unit of work under a context: begin (repeatable read), set the context for this transaction only, work, commit. The
@@ -38,6 +41,7 @@ export const withContext = <T>(
     .execute(async tx => {
       if (ground.vault) vaults.set(tx, ground.vault)
       if (ground.filesKey) filesKeys.set(tx, ground.filesKey)
+      if (hold.lock) await sql`lock table ${sql.table(hold.lock)} in share row exclusive mode`.execute(tx)
       await switchContext(ground, tx, context, hold)
       return await work(tx)
     })
@@ -67,12 +71,19 @@ export const switchContext = async (
   { seconds = 60, keepPlans = false }: Hold = {},
 ): Promise<void> => {
   const signed = signContext(context, ground.contextKey, seconds)
-  const plans = keepPlans ? sql`; set local plan_cache_mode = force_generic_plan` : sql``
-  const role =
-    context.kind === 'actor' && context.id === 'linker' ? sql`; set local role ${sql.raw(linkerRole)}` : sql``
-  // Literal SET LOCAL, not set_config: it also travels to the shards of a distributed database (stack.md 10).
-  await sql`set local throughline.context = ${sql.lit(signed)}${plans}${role}`.execute(tx)
+  if (context.kind === 'actor' && locksFirst.includes(context.id)) {
+    const plans = keepPlans ? sql`; set local plan_cache_mode = force_generic_plan` : sql``
+    const role = context.id === 'linker' ? sql`; set local role ${sql.raw(linkerRole)}` : sql``
+    await sql`set local throughline.context = ${sql.lit(signed)}${plans}${role}`.execute(tx)
+    return
+  }
+  // Bound, not said: each connection of a login reads in pg_stat_activity what the others say, and a signed context holds for a minute.
+  const plans = keepPlans ? sql`, set_config('plan_cache_mode', 'force_generic_plan', true)` : sql``
+  await sql`select set_config('throughline.context', ${signed}, true)${plans}`.execute(tx)
 }
+
+/** Actors of jobs alone, whose work may lock a table first: SET LOCAL looks at nothing yet, and what they say is read by jobs' connections alone. */
+const locksFirst: readonly string[] = ['linker', 'vault', 'keeper'] satisfies readonly Actor[]
 
 /** Did somebody else change the same rows? The work was rolled back, and can be done again on what is there now (PostgreSQL 13.2.2, 13.3.4). */
 export const isCollision = (error: unknown): boolean =>
@@ -93,19 +104,20 @@ export const againOnCollision = async <T>(work: () => Promise<T>): Promise<T> =>
 
 /**
  * Work of the machine's own, under one of its actors: a transaction of its own, at the ground's moment. Where it collides with another writer
- * of the same rows it begins again from what is now true, so `work` must bear repeating.
+ * of the same rows it begins again from what is now true, so `work` must bear repeating. `lock` is a table that nobody else writes meanwhile.
  */
 export const asActor = async <T>(
   ground: Ground,
   actor: Actor,
   work: (tx: Tx, at: Date) => Promise<T>,
   seconds = 60,
+  lock?: string,
 ): Promise<T> => {
   for (let tries = 1; ; tries++) {
     const at = ground.now()
     try {
       return await withContext(ground, actorContext(actor, at), tx => work(tx, at), {
-        seconds,
+        ...{ seconds, lock },
         keepPlans: actor === 'linker',
       })
     } catch (error) {

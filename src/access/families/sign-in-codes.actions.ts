@@ -1,6 +1,7 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import { addJob } from '../../platform/jobs/index.ts'
+import type { Key } from '../../platform/keys/index.ts'
 import {
   type Asker,
   askedMark,
@@ -13,7 +14,7 @@ import {
   openAsked,
   sealAsked,
 } from '../mail/code.ts'
-import { asActor, type Ground } from '../transaction.ts'
+import { asActor, type Ground, type Tx } from '../transaction.ts'
 
 /**
  * How many codes one address is sent in a quarter of an hour: asked for from one network, from all networks together, and from a browser in which somebody
@@ -33,33 +34,39 @@ const mailTries = 6
  * is older than a day is forgotten.
  */
 export const askForCode = (ground: Ground, email: string, asker: Asker): Promise<string> =>
-  asActor(ground, 'messenger', async (tx, at) => {
-    const key = codeKey(ground.contextKey)
-    const [signIn, mark, by] = [randomUUID(), askedMark(key, email), askerMark(key, asker)]
-    const known = 'browser' in asker
-    // One after another: of those who ask at one moment each would be counted without the others. LOCK comes before the snapshot (PostgreSQL 13.2.2).
-    await sql`lock table access.family_sign_in in share row exclusive mode`.execute(tx)
-    await sql`delete from access.family_sign_in where begun_at <= ${at}::timestamptz - interval '1 day'`.execute(tx)
-    const lately = sql`begun_at > ${at}::timestamptz - make_interval(mins => ${shortMinutes})`
-    const { rows: asked } = await sql<{ own: number; all: number; day: number }>`
+  // One after another: of those who ask at one moment each would be counted without the others.
+  asActor(
+    ground,
+    'messenger',
+    (tx, at) => ask(tx, at, codeKey(ground.contextKey), email, asker),
+    60,
+    'access.family_sign_in',
+  )
+
+const ask = async (tx: Tx, at: Date, key: Key, email: string, asker: Asker): Promise<string> => {
+  const [signIn, mark, by] = [randomUUID(), askedMark(key, email), askerMark(key, asker)]
+  const known = 'browser' in asker
+  await sql`delete from access.family_sign_in where begun_at <= ${at}::timestamptz - interval '1 day'`.execute(tx)
+  const lately = sql`begun_at > ${at}::timestamptz - make_interval(mins => ${shortMinutes})`
+  const { rows: asked } = await sql<{ own: number; all: number; day: number }>`
       select count(*) filter (where asker = ${by} and ${lately})::int as own, count(*) filter (where not known and ${lately})::int as all,
         count(*) filter (where asker = ${by})::int as day from access.family_sign_in where mark = ${mark} and tries < ${notSent}`.execute(
-      tx,
-    )
-    const { own = 0, all = 0, day = 0 } = asked[0] ?? {}
-    const often = known ? own >= most.browser : own >= most.network || all >= most.networks || day >= mostInADay
-    const { rows } = await sql<{
-      id: number
-    }>`insert into access.family_sign_in (uuid, email, mark, asker, known, begun_at, tries)
+    tx,
+  )
+  const { own = 0, all = 0, day = 0 } = asked[0] ?? {}
+  const often = known ? own >= most.browser : own >= most.network || all >= most.networks || day >= mostInADay
+  const { rows } = await sql<{
+    id: number
+  }>`insert into access.family_sign_in (uuid, email, mark, asker, known, begun_at, tries)
       values (${signIn}, ${sealAsked(key, signIn, email)}, ${mark}, ${by}, ${known}, ${at}, ${often ? notSent : 0}) returning id`.execute(
-      tx,
-    )
-    if (often) return signIn
-    const { rows: mail } = await sql<{ id: number }>`insert into access.mail (sort, sign_in_id, made_at, at)
+    tx,
+  )
+  if (often) return signIn
+  const { rows: mail } = await sql<{ id: number }>`insert into access.mail (sort, sign_in_id, made_at, at)
       values ('code', ${rows[0]?.id}, ${at}, ${at}) returning id`.execute(tx)
-    await addJob(tx, 'send-mail', { mail: mail[0]?.id ?? 0 }, { maxAttempts: mailTries, priority: -1 })
-    return signIn
-  })
+  await addJob(tx, 'send-mail', { mail: mail[0]?.id ?? 0 }, { maxAttempts: mailTries, priority: -1 })
+  return signIn
+}
 
 const live = (signIn: string, at: Date) => sql`uuid = ${signIn} and used_at is null
   and begun_at > ${at}::timestamptz - make_interval(mins => ${codeMinutes})`
