@@ -64,12 +64,15 @@ describe('a backup', { timeout: 240_000 }, () => {
   test('is made while people go on writing, holds all that was there, and is never written over another', async () => {
     const told: string[] = []
     const writes: Promise<number>[] = []
+    const second: ReturnType<typeof run>[] = []
     const tell = (line: string) => {
       told.push(line)
+      if (line === 'Copied 50 %') second.push(run(live, 'backup', file))
       writes.push(anEntry(owner, child, { category: 'contact', body: { line } }))
     }
     assert.equal(await runCommandLine(['backup', file], () => live, { say: () => undefined, tell }), 0, told.join('\n'))
     await Promise.all(writes)
+    assert.match((await second[0])?.told.at(-1) ?? '', /is being made already/, 'and it leaves the first one alone')
     assert.ok(told.includes('Copied 50 %') && told.includes('Read again 100 %'), told.join('\n'))
     assert.deepEqual(
       readdirSync(home).filter(name => name.startsWith('monday')),

@@ -43,11 +43,15 @@ export const makeBackup = async (order: BackupOrder): Promise<LastBackup & { man
   const unfinished = `${file}.unfinished`
   const pool = openPool({ url: order.ownerUrl, name: 'backup', max: 1 })
   const session = await pool.connect()
+  // What lies there as unfinished may be removed only by whoever makes the one backup.
+  let alone = false
   try {
     const { rows } = await session.query<{ ours: boolean }>(
       `select pg_try_advisory_lock(hashtext('throughline backup')) as ours`,
     )
-    if (!rows[0]?.ours) throw new Error('A backup of this database is being made already. Wait until it has ended.')
+    alone = rows[0]?.ours === true
+    if (!alone) throw new Error('A backup of this database is being made already. Wait until it has ended.')
+    rmSync(unfinished, { force: true })
     await asActor(order.ground, 'audit', (tx, at) =>
       recordAccess(tx, at, {
         ...{
@@ -87,7 +91,7 @@ export const makeBackup = async (order: BackupOrder): Promise<LastBackup & { man
   } catch (error) {
     throw asSentence(error, file)
   } finally {
-    rmSync(unfinished, { force: true })
+    if (alone) rmSync(unfinished, { force: true })
     session.release(true)
     await pool.end()
   }

@@ -53,7 +53,7 @@ export const writeArchive = async (
         yield piece
       }
     },
-    createWriteStream(file, { mode: 0o600, flush: true }),
+    createWriteStream(file, { flags: 'wx', mode: 0o600, flush: true }),
   )
   return { bytes, sha256: hash.digest('hex') }
 }
