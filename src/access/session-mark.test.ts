@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { type TestDatabase, testDatabase } from '../platform/testing/index.ts'
 import { keepContextKey } from './context-key.actions.ts'
-import { admitFamily, findFamily } from './families/index.ts'
+import { admitByEmail, admitFamily, findFamily } from './families/session.actions.ts'
+import { markOf } from './family-address.ts'
 import { findReader, type SignedInReader } from './reader.queries.ts'
 import { hashToken } from './serve.ts'
 import { admit, endSession, listSessions, switchRole } from './sign-in/session.actions.ts'
@@ -135,6 +136,19 @@ describe('whoever runs statements of their own as the pages’ login', () => {
     assert.equal(await family('mine'), undefined)
     assert.equal(await ended(), before + 1)
     assert.deepEqual([await family(grace), await family(dana)], ['grace@example.org', 'dana@example.org'])
+  })
+
+  test('gives nobody’s account by e-mail the mark of an address of theirs, to come in by a code to it', async () => {
+    const come = (email: string) => admitByEmail(ground, familyKey, email, 'test', undefined)
+    assert.ok(await come('dana@example.org'))
+    const marks = ['dana@example.org', 'mallory@example.org'].map(email => markOf(familyKey, email))
+    await asPages(
+      'select access.admit_family(issuer, subject, email, $2, $3) from access.family_account where mark = $1',
+      ...[...marks, now],
+    )
+    assert.equal(await come('mallory@example.org'), undefined)
+    const { rows } = await db.owner.query('select rule, user_id from access.access_event order by id desc limit 1')
+    assert.deepEqual(rows, [{ rule: 'account-not-ours', user_id: null }])
   })
 
   test('and sessions end with the key that they are marked under, not with each start under the same', async () => {

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Key } from '../../platform/keys/index.ts'
-import { recordAccess, speakFor } from '../audit.ts'
+import { recordAccess, recordRefusal, speakFor } from '../audit.ts'
 import type { SignedInFamily } from '../family.ts'
 import { mailIssuer, markOf, marksOf, openAddress, sealAddress } from '../family-address.ts'
 import { openIdentity, sealIdentity } from '../kept-identity.ts'
@@ -67,7 +67,8 @@ export const admitFamily = (
 
 /**
  * The same for whoever has proved by a code that they read this address. Their account is by e-mail: another than that of a provider who vouches for
- * the same address. Its subject is random, and it is found by the mark of the address.
+ * the same address. Its subject is random, and it is found by the mark of the address; the address itself, sealed for that account, must be the same,
+ * so that an account to which somebody gave another's mark is nobody's: undefined, and recorded.
  */
 export const admitByEmail = async (
   ground: Ground,
@@ -76,15 +77,29 @@ export const admitByEmail = async (
   requestId: string,
   replaces: string | undefined,
 ): Promise<string | undefined> => {
-  const { rows } = await sql<{ subject: string }>`select subject from access.family_account
+  const { rows } = await sql<Account>`select issuer, subject, email from access.family_account
     where issuer = ${mailIssuer} and mark = any(${marksOf(key, email)}::bytea[])`.execute(ground.db)
+  const how = { action: '/family/sign-in/check', mark: markOf(key, email) }
+  if (rows[0] && !isAddressOf(key, rows[0], email)) {
+    const event = { reader: undefined, purpose: 'sign in as a family', childId: undefined, categories: 0, requestId }
+    await recordRefusal(ground, { ...event, action: how.action, outcome: 'refused', rule: 'account-not-ours' })
+    return undefined
+  }
   const subject = rows[0]?.subject ?? randomUUID()
   const vouched = { issuer: mailIssuer, subject, email, idToken: undefined }
-  const how = { action: '/family/sign-in/check', mark: markOf(key, email) }
   return await admitFamily(ground, key, vouched, requestId, replaces, how)
 }
 
-type Row = FamilySession & Marked & { issuer: string; subject: string; email: Buffer }
+type Account = { issuer: string; subject: string; email: Buffer }
+const isAddressOf = (key: Key, account: Account, email: string): boolean => {
+  try {
+    return openAddress(key, account) === email
+  } catch {
+    return false
+  }
+}
+
+type Row = FamilySession & Marked & Account
 
 /**
  * The account behind a live session of a family's, or undefined. Staff's sessions are in another table, and are nobody here; a row that we did
