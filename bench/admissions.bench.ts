@@ -4,9 +4,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setInterval } from 'node:timers'
-import { match } from '../src/domains/admissions/match.ts'
-import { offerAndRelease } from '../src/domains/admissions/offer-and-release.ts'
-import { readRankedRound } from '../src/domains/admissions/read-round.actions.ts'
+import { readRankedRound } from '../src/domains/admissions/files/read-round.actions.ts'
+import { match } from '../src/domains/admissions/match/match.ts'
+import { offerAndRelease } from '../src/domains/admissions/match/offer-and-release.ts'
 import { roundFromDatabase } from './admission-round.ts'
 import { type RoundSize, writeRound } from './admissions-town.ts'
 import type { Bench, Result } from './bench.ts'
@@ -70,7 +70,7 @@ export const bench: Bench = {
 
 /** The properties P1 to P9, by the tests that state them, over more random rounds than `npm test` has time for. P9 from files: a tenth of them. */
 const holdProperties = (rounds: number): Result => {
-  const tests = ['allocation', 'divided-places', 'criteria-round'].map(name =>
+  const tests = ['match/allocation', 'match/divided-places', 'criteria-round'].map(name =>
     join(import.meta.dirname, `../src/domains/admissions/${name}.test.ts`),
   )
   const env = { ...process.env, ADMISSIONS_ROUNDS: String(rounds) }

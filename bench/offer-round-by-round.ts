@@ -1,5 +1,5 @@
-import { ordersOf } from '../src/domains/admissions/offer-and-release.ts'
-import { at, noPlace, ownersOf, type Round } from '../src/domains/admissions/round.ts'
+import { ordersOf } from '../src/domains/admissions/match/offer-and-release.ts'
+import { at, noPlace, ownersOf, type Round } from '../src/domains/admissions/match/round.ts'
 
 /**
  * Offer-and-release as councils' systems run it: in each round every school offers its places to the first children of its order who have

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto'
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Allocation, allocate, type Special } from './allocate.ts'
-import { explanationCheck } from './check-explanations.ts'
 import { drawOf } from './draw.ts'
-import { type Explanation, explain, type Ground } from './explain.ts'
-import { groundOf } from './ground.ts'
-import { type Offer, offersOf, refusedOf } from './offers.ts'
-import type { CriteriaRound } from './read-criteria-round.actions.ts'
-import { type RankedRound, readRankedRound } from './read-round.actions.ts'
+import { explanationCheck } from './explain/check-explanations.ts'
+import { type Explanation, explain, type Ground } from './explain/explain.ts'
+import { groundOf } from './explain/ground.ts'
+import type { CriteriaRound } from './files/read-criteria-round.actions.ts'
+import { type RankedRound, readRankedRound } from './files/read-round.actions.ts'
+import { type Allocation, allocate, type Special } from './match/allocate.ts'
+import { type Offer, offersOf, refusedOf } from './match/offers.ts'
+import { at, noPlace, ownersOf, type Round } from './match/round.ts'
+import { secondPass } from './match/second-pass.ts'
 import { type RoundReport, reportOf } from './report.ts'
-import { at, noPlace, ownersOf, type Round } from './round.ts'
-import { secondPass } from './second-pass.ts'
 import { folderFor, writeOffers } from './write-offers.actions.ts'
 
 type Tell = (line: string) => void
@@ -31,7 +31,7 @@ export const allocateRound = async (folder: string, out: string, tell: Tell = ()
   if (existsSync(join(folder, 'ranking.csv')))
     return allocateRead(folder, out, { ranked: readRankedRound(folder) }, tell)
   // Read in only where it is wanted: with its schema it takes longer to load than a round of orders takes to allocate.
-  const { readCriteriaRound } = await import('./read-criteria-round.actions.ts')
+  const { readCriteriaRound } = await import('./files/read-criteria-round.actions.ts')
   return allocateRead(folder, out, { made: readCriteriaRound(folder) }, tell)
 }
 

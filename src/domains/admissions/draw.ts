@@ -1,7 +1,7 @@
-import type { Criteria } from './criteria-schema.ts'
-import type { Ground } from './explain.ts'
-import type { Outcome } from './outcome.ts'
-import { at, noPlace, type Round } from './round.ts'
+import type { Criteria } from './criteria/criteria-schema.ts'
+import type { Ground } from './explain/explain.ts'
+import type { Outcome } from './match/outcome.ts'
+import { at, noPlace, type Round } from './match/round.ts'
 
 /** The draw of a round, as it is kept: who watched, the seed, and which children it parted (domain.md 1.5, F7). */
 export type Draw = {

@@ -1,9 +1,9 @@
-import type { Allocation } from './allocate.ts'
-import { distanceWords } from './criteria.ts'
+import { distanceWords } from './criteria/criteria.ts'
 import type { Draw } from './draw.ts'
-import type { Ground, InfantCount } from './explain.ts'
-import { countByRank, type Difference, differencesFrom, type Offer } from './offers.ts'
-import { at, noPlace, ownersOf, type Round } from './round.ts'
+import type { Ground, InfantCount } from './explain/explain.ts'
+import type { Allocation } from './match/allocate.ts'
+import { countByRank, type Difference, differencesFrom, type Offer } from './match/offers.ts'
+import { at, noPlace, ownersOf, type Round } from './match/round.ts'
 
 /** report.json: see docs/admissions.md. */
 export type RoundReport = {

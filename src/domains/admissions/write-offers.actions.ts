@@ -11,7 +11,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import type { Explanation } from './explain.ts'
+import type { Explanation } from './explain/explain.ts'
 
 const ours = ['offers.csv', 'explanations.jsonl', 'report.json']
 

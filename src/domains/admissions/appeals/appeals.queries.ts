@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { CommandGrant } from '../../../access/index.ts'
 import { NotFound, type PlainDate, parseUuid } from '../../../kernel/index.ts'
-import type { Explanation } from '../explain.ts'
+import type { Explanation } from '../explain/explain.ts'
 import { type AppealRow, appealColumns, appealTables, byDue, type Clocked, withClocks } from './appeal-lines.queries.ts'
 import type { AppealSort, PanelMember } from './decision.ts'
 import type { Pack, Paper, RefusalFacts } from './pack.ts'

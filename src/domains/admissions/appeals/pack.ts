@@ -1,6 +1,6 @@
 import type { PlainDate } from '../../../kernel/index.ts'
-import type { Explanation } from '../explain.ts'
-import { familyWords, ordinal } from '../explain.ts'
+import type { Explanation } from '../explain/explain.ts'
+import { familyWords, ordinal } from '../explain/explain.ts'
 
 /** What the round says of one child at the school that refused them: the child's own, and what the school published. Nothing of another child. */
 export type RefusalFacts = {

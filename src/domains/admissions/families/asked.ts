@@ -1,5 +1,5 @@
 import { upperFirst } from '../../../kernel/index.ts'
-import type { Facts, SchoolCriteria } from '../criteria-schema.ts'
+import type { Facts, SchoolCriteria } from '../criteria/criteria-schema.ts'
 
 /** A round that takes applications from families, as its prospectus has it. */
 export type OpenRound = {

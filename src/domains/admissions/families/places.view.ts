@@ -14,9 +14,9 @@ import {
   summaryList,
   table,
 } from '../../../platform/views/index.ts'
-import { ordinal } from '../explain.ts'
+import { ordinal } from '../explain/explain.ts'
 import type { AppealsTo } from '../rounds/index.ts'
-import { waitingWords } from '../waiting-words.ts'
+import { waitingWords } from '../waiting/waiting-words.ts'
 import { placesHref, sentRows } from './apply.view.ts'
 import { type OpenRound, questionsOf } from './asked.ts'
 import type { Paper } from './papers.queries.ts'

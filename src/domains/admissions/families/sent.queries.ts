@@ -3,7 +3,7 @@ import type { FamilyGrant } from '../../../access/index.ts'
 import { type FamilyAsk, NotFound, type PlainDate, parseUuid } from '../../../kernel/index.ts'
 import { type Key, open, type SealedColumn, seal } from '../../../platform/keys/index.ts'
 import type { AppealsTo } from '../rounds/index.ts'
-import type { Moved } from '../waiting.ts'
+import type { Moved } from '../waiting/waiting.ts'
 import type { SentWords } from './application-words.ts'
 import type { OpenRound } from './asked.ts'
 

@@ -20,7 +20,7 @@ import {
   tag,
   textarea,
 } from '../../../platform/views/index.ts'
-import { ordinal } from '../explain.ts'
+import { ordinal } from '../explain/explain.ts'
 import { type AdmissionRound, type Fields, inYearFrom, noAddress, roundHref } from '../rounds/index.ts'
 import type { InYear } from './in-year.queries.ts'
 import { type Asked, openOf } from './in-year.ts'

@@ -16,7 +16,7 @@ import {
   table,
   textarea,
 } from '../../../platform/views/index.ts'
-import type { RoundFault } from '../faults.ts'
+import type { RoundFault } from '../files/faults.ts'
 import { mostWanted } from './application-form.ts'
 import type { ApplicationLine, Standing } from './applications.queries.ts'
 import type { Fields } from './begin-form.ts'

@@ -1,7 +1,7 @@
 import { appendFileSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type FileEvent, readRecords, shareReader } from '../../../platform/files/index.ts'
-import type { RoundFault } from '../faults.ts'
+import type { RoundFault } from '../files/faults.ts'
 import { csvText } from './csv-text.ts'
 
 /** Bytes that a document of criteria may have; no county's has a tenth of that. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { readerOfAct } from '../../../access/index.ts'
 import type { FormError } from '../../../platform/views/index.ts'
-import { ownOrderTold, type SchoolCriteria } from '../criteria-schema.ts'
+import { ownOrderTold, type SchoolCriteria } from '../criteria/criteria-schema.ts'
 import { readCriteriaLines } from './criteria-lines.ts'
 import type { AdmissionRound, Desk } from './rounds.queries.ts'
 

@@ -5,7 +5,7 @@ import { aChild, anEntry, aReader } from '../../../access/testing/index.ts'
 import { indexPersons } from '../../../children/index.ts'
 import { NotFound } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
-import { exchangeBefore, factKey } from '../exchange.ts'
+import { exchangeBefore, factKey } from '../exchange/exchange.ts'
 import { sha } from '../testing/index.ts'
 import { beginCedarRound, type RoundDesk, releaseRound, roundDesk, upload, words } from './testing/index.ts'
 

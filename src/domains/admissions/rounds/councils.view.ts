@@ -9,7 +9,7 @@ import {
   type PageContent,
   table,
 } from '../../../platform/views/index.ts'
-import { faultLine, type RoundFault } from '../faults.ts'
+import { faultLine, type RoundFault } from '../files/faults.ts'
 import { applicationHref } from './applications.view.ts'
 import type { CouncilChild, Sending } from './councils.queries.ts'
 import type { AdmissionRound } from './rounds.queries.ts'

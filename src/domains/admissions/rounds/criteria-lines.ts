@@ -1,4 +1,4 @@
-import type { Facts, SchoolCriteria } from '../criteria-schema.ts'
+import type { Facts, SchoolCriteria } from '../criteria/criteria-schema.ts'
 
 type Criterion = SchoolCriteria['criteria'][number]
 type Told = { readonly criteria: Criterion[] } | { readonly problem: string }

@@ -15,7 +15,7 @@ type Frozen = {
 /**
  * The schools of other councils as a run takes them: they rank for themselves, and hold every child who names them but those whom the council has
  * refused (domain.md 1.10: our children propose, no is a rejection). So a run gives each child the best school that has not said no, as the exchange over
- * all councils does (exchange.ts). After the offers (`late`) a place there comes from their council alone.
+ * all councils does (exchange/exchange.ts). After the offers (`late`) a place there comes from their council alone.
  */
 export const schoolsElsewhere = async (
   tx: Tx,

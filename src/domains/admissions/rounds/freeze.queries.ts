@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { openHeld, placeOfApplication, type Tx } from '../../../access/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
-import type { SchoolCriteria } from '../criteria-schema.ts'
+import type { SchoolCriteria } from '../criteria/criteria-schema.ts'
 import { factsOnRecord } from './applications.queries.ts'
 import { standingOf } from './counts.queries.ts'
 import { csvText } from './csv-text.ts'

@@ -1,4 +1,4 @@
-import { type Explanation, familyWords } from '../explain.ts'
+import { type Explanation, familyWords } from '../explain/explain.ts'
 import type { RunReport } from './run-report.ts'
 
 /** The facts of an application that say where the child lives; a distance to a school tells it as well. */

@@ -9,7 +9,7 @@ import {
   type Tx,
   type VaultGround,
 } from '../../../access/index.ts'
-import type { Explanation } from '../explain.ts'
+import type { Explanation } from '../explain/explain.ts'
 import { noDistance, placeFacts, placesIn, withoutDistance, withoutLast, withoutLastOf } from './held-places.ts'
 import { homeColumns } from './residents.actions.ts'
 import type { RunReport } from './run-report.ts'

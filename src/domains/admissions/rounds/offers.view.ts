@@ -18,7 +18,7 @@ import {
   table,
   tag,
 } from '../../../platform/views/index.ts'
-import { ordinal } from '../explain.ts'
+import { ordinal } from '../explain/explain.ts'
 import { applicationHref } from './applications.view.ts'
 import type { Fields } from './begin-form.ts'
 import { careWarning } from './care.view.ts'

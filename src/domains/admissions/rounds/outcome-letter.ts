@@ -1,5 +1,5 @@
 import { formatDate, formatInstant, type PlainDate } from '../../../kernel/index.ts'
-import { familyWords, ordinal } from '../explain.ts'
+import { familyWords, ordinal } from '../explain/explain.ts'
 import { type AppealsTo, clerkWords } from './appeals-to.ts'
 
 /** What a letter on the day of the offers says of one child. */

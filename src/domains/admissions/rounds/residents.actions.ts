@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { openHeld, placeOfApplication, placeOfTold, readerOfAct, type Tx } from '../../../access/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
-import type { RoundFault } from '../faults.ts'
+import type { RoundFault } from '../files/faults.ts'
 import { factsOnRecord } from './applications.queries.ts'
 import { type Heard, messagesFile } from './council-read.actions.ts'
 import { cellsOf, factsAsked } from './freeze.queries.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { CommandGrant } from '../../../access/index.ts'
 import { NotFound, type PlainDate, parseUuid } from '../../../kernel/index.ts'
-import type { SchoolCriteria } from '../criteria-schema.ts'
+import type { SchoolCriteria } from '../criteria/criteria-schema.ts'
 import type { AppealsTo } from './appeals-to.ts'
 
 /** Whoever runs admissions, asking by the actor that reads rounds. */

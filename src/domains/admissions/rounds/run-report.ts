@@ -1,6 +1,6 @@
-import type { Standings } from '../ranking.ts'
+import type { Standings } from '../match/ranking.ts'
+import { at, type Round } from '../match/round.ts'
 import type { RoundReport } from '../report.ts'
-import { at, type Round } from '../round.ts'
 
 /** A school of another council in a run: how many would have a place there as far as that council has said, and how many it refused. */
 export type Elsewhere = {

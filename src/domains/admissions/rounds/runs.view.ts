@@ -11,7 +11,7 @@ import {
   tag,
   warningText,
 } from '../../../platform/views/index.ts'
-import { ordinal } from '../explain.ts'
+import { ordinal } from '../explain/explain.ts'
 import { partsOf } from '../report.ts'
 import type { Blocker } from './blockers.ts'
 import { careWarning } from './care.view.ts'

@@ -1,5 +1,5 @@
 import type { FormError } from '../../../platform/views/index.ts'
-import { ownOrderTold, type SchoolCriteria } from '../criteria-schema.ts'
+import { ownOrderTold, type SchoolCriteria } from '../criteria/criteria-schema.ts'
 import type { Fields } from './begin-form.ts'
 import { criteriaLines, readCriteriaLines } from './criteria-lines.ts'
 import type { RoundSchool } from './rounds.queries.ts'

@@ -15,7 +15,7 @@ import {
   table,
   textarea,
 } from '../../../platform/views/index.ts'
-import { faultLine, type RoundFault } from '../faults.ts'
+import { faultLine, type RoundFault } from '../files/faults.ts'
 import type { Fields } from './begin-form.ts'
 import type { OwnOrder } from './orders.queries.ts'
 import { orderHref, orderWords } from './orders.view.ts'

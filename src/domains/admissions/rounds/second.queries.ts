@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { NotFound, parseUuid } from '../../../kernel/index.ts'
-import type { RoundFault } from '../faults.ts'
+import type { RoundFault } from '../files/faults.ts'
 import type { Blocker } from './blockers.ts'
 import type { AdmissionRound, Desk } from './rounds.queries.ts'
 

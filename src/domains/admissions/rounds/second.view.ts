@@ -1,6 +1,6 @@
 import { formatInstant, plural } from '../../../kernel/index.ts'
 import { button, form, html, type PageContent, summaryList, table, warningText } from '../../../platform/views/index.ts'
-import { ordinal } from '../explain.ts'
+import { ordinal } from '../explain/explain.ts'
 import type { Blocker } from './blockers.ts'
 import type { AdmissionRound } from './rounds.queries.ts'
 import { roundHref } from './rounds.view.ts'

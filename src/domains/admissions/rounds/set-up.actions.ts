@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { readerOfAct } from '../../../access/index.ts'
 import { Conflict, type PlainDate } from '../../../kernel/index.ts'
 import { addJob } from '../../../platform/jobs/index.ts'
-import type { SchoolCriteria } from '../criteria-schema.ts'
+import type { SchoolCriteria } from '../criteria/criteria-schema.ts'
 import { type Desk, findRound } from './rounds.queries.ts'
 import { daysOfYearGroup, inYearFrom, type YearGroup, yearGroupWords } from './year-group.ts'
 

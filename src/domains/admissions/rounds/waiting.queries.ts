@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { RoundFault } from '../faults.ts'
-import type { Moved } from '../waiting.ts'
+import type { RoundFault } from '../files/faults.ts'
+import type { Moved } from '../waiting/waiting.ts'
 import { factsOnRecord } from './applications.queries.ts'
 import type { AdmissionRound, Desk } from './rounds.queries.ts'
 

@@ -14,10 +14,10 @@ import {
   table,
   warningText,
 } from '../../../platform/views/index.ts'
-import { ordinal } from '../explain.ts'
-import { faultLine } from '../faults.ts'
-import { infantAfter } from '../infant-class.ts'
-import { movedWords, waitingWords } from '../waiting-words.ts'
+import { infantAfter } from '../criteria/infant-class.ts'
+import { ordinal } from '../explain/explain.ts'
+import { faultLine } from '../files/faults.ts'
+import { movedWords, waitingWords } from '../waiting/waiting-words.ts'
 import type { Application } from './applications.queries.ts'
 import { applicationHref } from './applications.view.ts'
 import type { SchoolPlaces } from './offers.queries.ts'

@@ -9,7 +9,7 @@ import {
   table,
   warningText,
 } from '../../../platform/views/index.ts'
-import { familyWords, ordinal } from '../explain.ts'
+import { familyWords, ordinal } from '../explain/explain.ts'
 import type { Application } from './applications.queries.ts'
 import { applicationHref } from './applications.view.ts'
 import { outcomeWords, replySlip } from './outcome-letter.ts'

@@ -4,10 +4,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { allocateRead, type ReadRound } from '../allocate-round.actions.ts'
-import type { Explanation } from '../explain.ts'
-import { faultLine, RoundRefused } from '../faults.ts'
-import { readCriteriaRound } from '../read-criteria-round.actions.ts'
-import { readRankedRound } from '../read-round.actions.ts'
+import type { Explanation } from '../explain/explain.ts'
+import { faultLine, RoundRefused } from '../files/faults.ts'
+import { readCriteriaRound } from '../files/read-criteria-round.actions.ts'
+import { readRankedRound } from '../files/read-round.actions.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'admissions-'))
 process.on('exit', () => rmSync(place, { recursive: true, force: true }))

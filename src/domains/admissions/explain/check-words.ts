@@ -1,6 +1,6 @@
-import { distanceWords } from './criteria.ts'
+import { distanceWords } from '../criteria/criteria.ts'
+import { at } from '../match/round.ts'
 import type { Explanation, Ground } from './explain.ts'
-import { at } from './round.ts'
 
 /**
  * What is untrue in an explanation's criteria, distances, reason or words, or undefined. `last` is the preference of the last child offered, found by

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
+import { match } from '../match/match.ts'
+import { noPlace, type Round } from '../match/round.ts'
 import {
   type Council,
   exchangeAfter,
@@ -11,8 +13,6 @@ import {
   untold,
   withFacts,
 } from './exchange.ts'
-import { match } from './match.ts'
-import { noPlace, type Round } from './round.ts'
 
 /** Two or three councils with a few schools and children each; every child names schools of any of them. */
 const someCouncils = fc

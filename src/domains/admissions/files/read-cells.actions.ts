@@ -1,10 +1,10 @@
-import { isNo, isYes } from './criteria.ts'
-import type { Facts, SchoolCriteria } from './criteria-schema.ts'
+import { isNo, isYes } from '../criteria/criteria.ts'
+import type { Facts, SchoolCriteria } from '../criteria/criteria-schema.ts'
+import { at, ownersOf } from '../match/round.ts'
 import type { Ids } from './numbers.ts'
 import { type Children, childrenFile } from './read-facts.actions.ts'
 import type { Wants } from './read-round.actions.ts'
 import type { Found } from './read-rows.actions.ts'
-import { at, ownersOf } from './round.ts'
 
 /** Cells of children.csv that would quietly count as no: neither yes nor no, a band that the school has not, a score that is no number. */
 export const tellCells = (

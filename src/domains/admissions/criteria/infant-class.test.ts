@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { allocated, aRound, faultsOf, oak, type Rows } from '../testing/index.ts'
 import { infantAfter, infantLimit, isExcepted } from './infant-class.ts'
-import { allocated, aRound, faultsOf, oak, type Rows } from './testing/index.ts'
 
 describe('the limit of 30 pupils to a teacher', () => {
   test('is counted over the infant classes: 30 for one, 60 for two', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import type { Round } from '../match/round.ts'
 import { waitingKey, withPrecedence } from './precedence.ts'
-import type { Round } from './round.ts'
 import { waitingList } from './waiting.ts'
 
 describe('on a waiting list', () => {

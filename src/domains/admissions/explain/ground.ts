@@ -1,8 +1,8 @@
-import type { Allocation } from './allocate.ts'
+import { type InfantAdmission, infantLimit, isExcepted } from '../criteria/infant-class.ts'
+import type { CriteriaRound } from '../files/read-criteria-round.actions.ts'
+import type { Allocation } from '../match/allocate.ts'
+import { at, noPlace, ownersOf } from '../match/round.ts'
 import type { Ground } from './explain.ts'
-import { type InfantAdmission, infantLimit, isExcepted } from './infant-class.ts'
-import type { CriteriaRound } from './read-criteria-round.actions.ts'
-import { at, noPlace, ownersOf } from './round.ts'
 
 /** How the orders of a round came about, and how full its infant classes are with `nearest`, the schools by child of who got theirs in the second pass. */
 export const groundOf = (

@@ -1,8 +1,8 @@
-import type { Allocation } from './allocate.ts'
-import { distanceWords } from './criteria.ts'
-import type { SchoolCriteria } from './criteria-schema.ts'
-import type { Standings } from './ranking.ts'
-import { at, noPlace, type Round } from './round.ts'
+import { distanceWords } from '../criteria/criteria.ts'
+import type { SchoolCriteria } from '../criteria/criteria-schema.ts'
+import type { Allocation } from '../match/allocate.ts'
+import type { Standings } from '../match/ranking.ts'
+import { at, noPlace, type Round } from '../match/round.ts'
 
 /** How the orders came about, where that is known: without, the orders came as they are. */
 export type Ground = {

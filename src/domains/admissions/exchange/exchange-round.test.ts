@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
+import { faultLine, RoundRefused } from '../files/faults.ts'
+import { folderOf } from '../testing/index.ts'
 import { exchangeRound } from './exchange-round.actions.ts'
-import { faultLine, RoundRefused } from './faults.ts'
-import { folderOf } from './testing/index.ts'
 
 /** F5 over a border: Oak is kept by one council, where Ann lives, and Elm by the other, where Ben lives. */
 const here = () =>

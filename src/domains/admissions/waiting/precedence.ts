@@ -1,6 +1,6 @@
-import { isYes } from './criteria.ts'
-import type { CriteriaRound } from './read-criteria-round.actions.ts'
-import { at, ownersOf, type Round } from './round.ts'
+import { isYes } from '../criteria/criteria.ts'
+import type { CriteriaRound } from '../files/read-criteria-round.actions.ts'
+import { at, ownersOf, type Round } from '../match/round.ts'
 
 /**
  * Whether a child takes precedence over those on a waiting list, whatever the school's criteria say: who is looked after or was before (School Admissions

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { allocate } from './allocate.ts'
+import { readCriteriaRound } from '../files/read-criteria-round.actions.ts'
+import { allocate } from '../match/allocate.ts'
+import { refusedOf } from '../match/offers.ts'
+import { f6 } from '../testing/index.ts'
 import { explanationCheck } from './check-explanations.ts'
 import { type Explanation, explain } from './explain.ts'
 import { groundOf } from './ground.ts'
-import { refusedOf } from './offers.ts'
-import { readCriteriaRound } from './read-criteria-round.actions.ts'
-import { f6 } from './testing/index.ts'
 
 const made = readCriteriaRound(f6)
 const given = allocate(made.round, made.special)

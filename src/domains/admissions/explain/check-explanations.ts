@@ -1,8 +1,8 @@
+import type { Division } from '../match/division.ts'
+import { at, type Held, noPlace, type Round } from '../match/round.ts'
 import { countOwn, placeByPlace } from './check-divisions.ts'
 import { groundsFault } from './check-words.ts'
-import type { Division } from './division.ts'
 import type { Explanation, Ground } from './explain.ts'
-import { at, type Held, noPlace, type Round } from './round.ts'
 
 /** What an explanation is held against: the round and who holds what, and nothing that made the explanation. */
 export type Check = (child: number, preference: number, said: Explanation) => string | undefined

@@ -1,5 +1,5 @@
-import { upperFirst } from '../../kernel/index.ts'
-import { ordinal } from './explain.ts'
+import { upperFirst } from '../../../kernel/index.ts'
+import { ordinal } from '../explain/explain.ts'
 import type { Moved } from './waiting.ts'
 
 /** What is told of a child's place on a waiting list. */

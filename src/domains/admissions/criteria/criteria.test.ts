@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { allocated, aRound, oak } from '../testing/index.ts'
 import { atPrecision } from './criteria.ts'
-import { allocated, aRound, oak } from './testing/index.ts'
 
 test('a distance is rounded half up as it is written, at whatever precision the school publishes', () => {
   const cases: [number, number, number][] = [

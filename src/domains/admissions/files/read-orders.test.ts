@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { allocated, aRound, faultsOf, type Rows, wordsFor } from './testing/index.ts'
+import { allocated, aRound, faultsOf, type Rows, wordsFor } from '../testing/index.ts'
 
 const children = ['A', 'B', 'C'].map((id, i) => [id, i + 1, 0])
 const wants = [

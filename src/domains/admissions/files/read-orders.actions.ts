@@ -1,7 +1,7 @@
+import { at, noPlace, ownersOf } from '../match/round.ts'
 import { type Ids, Numbers, wholeNumber } from './numbers.ts'
 import { preferenceOf, preferencesFile, tellPositions, type Wants } from './read-round.actions.ts'
 import { type Found, readRows } from './read-rows.actions.ts'
-import { at, noPlace, ownersOf } from './round.ts'
 
 const ordersFile = 'orders.csv'
 

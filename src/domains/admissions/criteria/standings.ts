@@ -1,9 +1,9 @@
+import { type Division, noShare, outside } from '../match/division.ts'
+import type { Lot, Standings } from '../match/ranking.ts'
+import { at, noPlace, ownersOf } from '../match/round.ts'
+import type { Nearby } from '../match/second-pass.ts'
 import { type Applicant, atPrecision, criterionOf, holdsFor, straightLine } from './criteria.ts'
 import type { SchoolCriteria } from './criteria-schema.ts'
-import { type Division, noShare, outside } from './division.ts'
-import type { Lot, Standings } from './ranking.ts'
-import { at, noPlace, ownersOf } from './round.ts'
-import type { Nearby } from './second-pass.ts'
 
 /** What is asked of a round when it is ranked. */
 export type Facts = {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { csvRecordsOf, FileRefused } from '../../platform/files/index.ts'
+import { csvRecordsOf, FileRefused } from '../../../platform/files/index.ts'
 import type { RoundFault } from './faults.ts'
 
 /** A file of a round being read: its rows, and how to say that something in it is wrong. */

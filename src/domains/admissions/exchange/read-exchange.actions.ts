@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { type RoundFault, RoundRefused } from '../files/faults.ts'
+import { wholeNumber } from '../files/numbers.ts'
+import { type Found, faultsInto, readRows } from '../files/read-rows.actions.ts'
 import { type Council, type Fact, type Ledger, type Offered, withFacts } from './exchange.ts'
-import { type RoundFault, RoundRefused } from './faults.ts'
-import { wholeNumber } from './numbers.ts'
-import { type Found, faultsInto, readRows } from './read-rows.actions.ts'
 
 /** What one council knows and has heard, and the offers, where they are made. */
 export type ExchangeRead = {

@@ -1,8 +1,8 @@
 import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { csvCell, folderFor, wholeFolder } from '../write-offers.actions.ts'
 import { exchangeAfter, exchangeBefore, type Fact, untold, withFacts } from './exchange.ts'
 import { readExchange } from './read-exchange.actions.ts'
-import { csvCell, folderFor, wholeFolder } from './write-offers.actions.ts'
 
 const files = ['tell.csv', 'told.csv', 'placed.csv']
 

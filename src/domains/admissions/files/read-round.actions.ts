@@ -1,7 +1,7 @@
+import { at, type Round } from '../match/round.ts'
 import { type RoundFault, RoundRefused } from './faults.ts'
 import { FileIds, Ids, Numbers, wholeNumber } from './numbers.ts'
 import { type Found, faultsInto, readRows } from './read-rows.actions.ts'
-import { at, type Round } from './round.ts'
 
 /** A round whose schools' orders came with it, and how many ranked children had not named the school. */
 export type RankedRound = { readonly round: Round; readonly notNamed: number }

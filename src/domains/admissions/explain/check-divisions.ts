@@ -1,5 +1,5 @@
-import { type Division, noShare, outside } from './division.ts'
-import { at } from './round.ts'
+import { type Division, noShare, outside } from '../match/division.ts'
+import { at } from '../match/round.ts'
 
 /**
  * Whom a school with divided places takes of those who ask, worked out place by place: what `choose` says, written a second time and another
