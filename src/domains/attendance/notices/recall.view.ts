@@ -1,7 +1,7 @@
 import { formatDate, formatInstant, type PlainDate, plural } from '../../../kernel/index.ts'
 import { button, form, type Html, html, input, type PageContent, table, tag } from '../../../platform/views/index.ts'
 import type { NoticeRule } from './notice-rules.ts'
-import { mostTouched, type RuleUse, type TouchedNotice } from './recall.actions.ts'
+import { mostTouched, type RuleUse, type TouchedNotice } from './recall.queries.ts'
 
 export type Recall = {
   readonly today: PlainDate

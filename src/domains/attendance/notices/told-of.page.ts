@@ -4,7 +4,8 @@ import { identity, type NoticeKind, noticeWords } from '../../../children/index.
 import { formatDate, londonDate } from '../../../kernel/index.ts'
 import { button, form, type Html, html, type PageContent } from '../../../platform/views/index.ts'
 import { type NoticeRule, noticeRules, rulesOn } from './notice-rules.ts'
-import { listQuiet, setQuiet } from './quiet.actions.ts'
+import { setQuiet } from './quiet.actions.ts'
+import { listQuiet } from './quiet.queries.ts'
 
 type ToldOf = { readonly quiet: ReadonlySet<NoticeKind>; readonly rules: readonly NoticeRule[] }
 
