@@ -3,7 +3,7 @@ import { asActor, type Ground, type Tx } from '../../access/index.ts'
 import type { Identity } from '../../linkage/index.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { blockKeysOf } from './block-keys.ts'
-import { keepKeys } from './edges.queries.ts'
+import { keepKeys } from './edges.actions.ts'
 
 const atOnce = 1000
 

@@ -5,7 +5,7 @@ import { asActor, type Ground } from '../../access/index.ts'
 import { testGrounds, testNow } from '../../access/testing/index.ts'
 import { emptyTables, type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { arrive, someSources } from '../testing/index.ts'
-import { findCandidates } from './edges.queries.ts'
+import { findCandidates } from './edges.actions.ts'
 import { linkPending } from './index.ts'
 import { born, smallWorld as world } from './small-world.examples.ts'
 

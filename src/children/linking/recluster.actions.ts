@@ -3,13 +3,15 @@ import { scorer } from '../../linkage/index.ts'
 import { type OpenCase, settleCases } from './cases.actions.ts'
 import type { Compared } from './compare-pairs.queries.ts'
 import { type DecisionEvidence, evidenceOf, firstRecord } from './decision-evidence.ts'
-import { dropEdges, type StoredEdge } from './edges.queries.ts'
+import { dropEdges } from './edges.actions.ts'
+import type { StoredEdge } from './edges.queries.ts'
 import { settle } from './homes.ts'
+import { loadComponent } from './load-component.actions.ts'
 import { type Carried, carryOut, createPersons, type DecidedBy, type Move } from './move.actions.ts'
 import { type Partition, partition } from './partition.ts'
 import type { Changed } from './search-index.actions.ts'
 import type { SourceRecord } from './source-record.ts'
-import { loadComponent, type Standing } from './standing.queries.ts'
+import type { Standing } from './standing.queries.ts'
 
 /** What came of a component: the persons that were touched, for the projections that follow. */
 export type Reclustered = {

@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../access/index.ts'
-import type { Compared } from './compare-pairs.queries.ts'
-import { componentOf, opened, pairKey } from './component.queries.ts'
-import { type EdgeRow, edgeOf, keptEdges, type StoredEdge } from './edges.queries.ts'
+import { pairKey } from './component.queries.ts'
+import { type EdgeRow, edgeOf, type StoredEdge } from './edges.queries.ts'
 import type { KeepsOnce } from './partition.ts'
-import type { SourceRecord, SourceRecordRow } from './source-record.ts'
+import type { SourceRecord } from './source-record.ts'
 
 export type Guard = 'restricted' | 'sealed' | 'protected'
 
@@ -39,7 +38,8 @@ export type Standing = {
   readonly provisional: ReadonlySet<number>
 }
 
-type Row = {
+/** The same as the database gives it. */
+export type StandingRow = {
   readonly barred: readonly (readonly [number, number])[]
   readonly decisions: readonly { a: number; b: number; decision: 'same' | 'different' | 'same-family' }[]
   readonly once: readonly { id: string; by: KeepsOnce }[]
@@ -51,52 +51,21 @@ type Row = {
   readonly provisional: readonly number[]
 }
 
-const list = (rows: ReturnType<typeof sql>, from: ReturnType<typeof sql>) =>
+/** Rows as one value. */
+export const list = (rows: ReturnType<typeof sql>, from: ReturnType<typeof sql>) =>
   sql`(select coalesce(json_agg(${rows}), '[]') from ${from})`
 
 /** All that stands among these records, which are every record of each of their persons. */
 export const loadStanding = async (tx: Tx, records: readonly SourceRecord[]): Promise<Standing> => {
   const of = sql`select id, source_id, key, person_id from source_person where id = any(${records.map(r => r.id)}::bigint[])`
-  const { rows } = await sql<Row>`with rec as materialized (${of}) select ${standing}`.execute(tx)
+  const { rows } = await sql<StandingRow>`with rec as materialized (${of}) select ${standing}`.execute(tx)
   return standingOf(records, rows[0]!)
 }
 
-/**
- * Keeps these pairs, which were compared just now, and gives every record whose link may change with these (`componentOf`), with all that stands among them.
- * One question: asked one after another, the questions took longer than their answers. The persons are locked for the rest of the transaction, in order;
- * another writer's later change makes this one start again.
- */
-export const loadComponent = async (
-  tx: Tx,
-  ids: readonly number[],
-  { edges: fresh, records: atHand }: Compared = { edges: [], records: new Map() },
-): Promise<{ records: readonly SourceRecord[]; standing: Standing }> => {
-  // What was compared just now is not to be seen within the question that keeps it: one end of each pair is among these, and here is the other.
-  const seeds = [...new Set([...ids, ...fresh.flatMap(e => [e.a, e.b])])]
-  const kept = fresh.length > 0 ? sql`, kept as (${keptEdges(fresh)})` : sql``
-  const { rows } = await sql<Row & { records: readonly SourceRecordRow[] }>`
-    with recursive ${componentOf(seeds)} ${kept},
-      locked as materialized (select id from person where id = any(array(select person_id from rec)) order by id for no key update)
-    select (select count(*) from locked) as locked, ${list(sql`rec order by id`, sql`rec`)} as records, ${standing}`.execute(
-    tx,
-  )
-  const row = rows[0]!
-  const records = row.records.map(record => atHand.get(record.id) ?? opened(tx, record))
-  return {
-    records,
-    standing: standingOf(records, { ...row, edges: [...row.edges, ...fresh.map(rowOfEdge)].sort(byEnds) }),
-  }
-}
-
-const rowOfEdge = ({ a, b, score: { bits, vetoes, vector, commonness } }: StoredEdge): EdgeRow => ({
-  ...{ a, b, bits, vetoes, vector, commonness },
-})
-const byEnds = (x: EdgeRow, y: EdgeRow): number => x.a - y.a || x.b - y.b
-
 const ids = sql`array(select id from rec)`
 const person = sql`(select distinct person_id as id from rec) p`
-/** What stands among the records `rec`, as columns of a `Row`. */
-const standing = sql`
+/** What stands among the records `rec`, as columns of a `StandingRow`. */
+export const standing = sql`
       ${list(
         sql`json_build_array(r.ids[x.a], r.ids[x.b])`,
         sql`(select array_agg(id order by id) as ids, array_agg(source_id order by id) as sources, array_agg(key order by id) as keys from rec) r
@@ -134,11 +103,12 @@ const standing = sql`
       )} as cases,
       ${list(sql`id`, sql`source_person where id = any(${ids}) and provisional`)} as provisional`
 
-const standingOf = (records: readonly SourceRecord[], row: Row): Standing => {
+/** What stands among these records, of what the database gave. */
+export const standingOf = (records: readonly SourceRecord[], row: StandingRow): Standing => {
   const nodes = new Map(records.map(r => [r.id, r.node]))
   const barred = new Set(row.barred.map(([a, b]) => pairKey(nodes.get(a) ?? '', nodes.get(b) ?? '')))
   const ofOwn = records.filter(r => r.sourceId === 'throughline').map(r => r.personId)
-  const said = (...wanted: Row['decisions'][number]['decision'][]) =>
+  const said = (...wanted: StandingRow['decisions'][number]['decision'][]) =>
     wanted.flatMap(one => row.decisions.filter(d => d.decision === one).map(d => [d.a, d.b] as const))
   return {
     barred: (a, b) => barred.size > 0 && barred.has(pairKey(a, b)),
