@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type pg from 'pg'
 import { aChild, anEntry, type TestChild } from '../../access/testing/index.ts'
-import { readArchive, readIdentities } from '../../platform/backup/index.ts'
+import { readArchive, readIdentities, textPart, writeArchive } from '../../platform/backup/index.ts'
 import { openPool } from '../../platform/database/index.ts'
 import { clusterDirectory } from '../../platform/postgres/index.ts'
 import { quickFolder } from '../../platform/testing/index.ts'
@@ -143,6 +143,27 @@ describe('a backup', { timeout: 240_000 }, () => {
       await refused(file, key, keyless),
       /cannot be read without audit\.key, .*vault-1\.key, which .*lost-keys has not/,
     )
+  })
+
+  test('is none where no audit key of KEY_DIR signed its list: the public key that it is sealed for may be known to all', async () => {
+    const texts = new Map<string, string>()
+    const [, recipient = ''] = /public key: (\S+)/.exec(readFileSync(key, 'utf8')) ?? []
+    await readArchive(file, readIdentities(readFileSync(key, 'utf8'), key), async ({ path, content }) => {
+      if (path.startsWith('postgres/')) return
+      const pieces: Buffer[] = []
+      for await (const piece of content) pieces.push(piece)
+      texts.set(path, Buffer.concat(pieces).toString())
+    })
+    const about = texts.get('about.json') ?? ''
+    for (const signature of ['', 'no hex', texts.get('manifest.sig') ?? '']) {
+      const forged = join(home, `forged-${signature.length}.age`)
+      await writeArchive(forged, [recipient], async function* (written) {
+        yield textPart('about.json', about)
+        yield textPart('manifest.json', JSON.stringify({ ...JSON.parse(about), parts: [...written] }))
+        yield textPart('manifest.sig', signature)
+      })
+      assert.match(await refused(forged), /^No audit key in KEY_DIR signed this backup/)
+    }
   })
 
   test('goes into another DATA_DIR with every row, never over a database, and is sealed off until somebody says that it is live', async () => {

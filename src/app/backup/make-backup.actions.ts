@@ -1,7 +1,8 @@
+import type { KeyObject } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type pg from 'pg'
-import { asActor, type Ground, recordAccess } from '../../access/index.ts'
+import { asActor, recordAccess, type TrailGround } from '../../access/index.ts'
 import {
   firstDifference,
   type ListedPart,
@@ -16,7 +17,7 @@ import { openPool } from '../../platform/database/index.ts'
 import { clusterDirectory, copyCluster } from '../../platform/postgres/index.ts'
 import { keyTable, type Look, lookNow, versionsOf } from './database-facts.queries.ts'
 import { keepLastBackup, type LastBackup } from './last-backup.ts'
-import { type About, format, type Manifest } from './manifest.ts'
+import { type About, format, type Manifest, signList } from './manifest.ts'
 import { openBackup } from './open-backup.ts'
 import { sealName } from './recovery-seal.ts'
 import { tenths } from './tenths.ts'
@@ -27,8 +28,8 @@ export type BackupOrder = {
   readonly dataDir: string
   readonly keyDir: string
   readonly ownerUrl: string
-  /** As whom it is written down that everything was copied. */
-  readonly ground: Ground
+  /** As whom it is written down that everything was copied, and what signs the list of it. */
+  readonly ground: TrailGround
   readonly tell: (line: string) => void
 }
 
@@ -78,7 +79,9 @@ export const makeBackup = async (order: BackupOrder): Promise<LastBackup & { man
       copied.parts = written
       return partsOf(order, session, about, written)
     })
-    const { manifest, parts } = await openBackup(unfinished, [witness], { progress: tenths(order.tell, 'Read again') })
+    const { manifest, parts } = await openBackup(unfinished, [witness], order.ground.signingKeys, {
+      progress: tenths(order.tell, 'Read again'),
+    })
     const wrong = firstDifference(copied.parts, parts)
     if (wrong)
       throw new Error(
@@ -136,8 +139,14 @@ const keysIn = (keyDir: string): string[] =>
     .flatMap(file => (/^(files|told|vault|audit)(-\d+)?\.key$/.test(file) ? file.slice(0, -'.key'.length) : []))
     .sort()
 
+const newestOf = ({ signingKeys }: TrailGround): KeyObject => {
+  const newest = signingKeys().at(-1)
+  if (!newest) throw new Error('There is no audit key in KEY_DIR to sign the backup with.')
+  return newest
+}
+
 async function* partsOf(
-  { ownerUrl, dataDir, tell }: BackupOrder,
+  { ownerUrl, dataDir, ground, tell }: BackupOrder,
   session: pg.PoolClient,
   about: About,
   written: readonly ListedPart[],
@@ -167,7 +176,9 @@ async function* partsOf(
     const earlier = await before.facts()
     const later = after.snapshot === before.snapshot ? earlier : await after.facts()
     const manifest: Manifest = { ...about, before: earlier, after: later, parts: [...written] }
-    yield textPart('manifest.json', JSON.stringify(manifest))
+    const list = JSON.stringify(manifest)
+    yield textPart('manifest.json', list)
+    yield textPart('manifest.sig', signList(list, newestOf(ground)))
   } finally {
     for (const one of looks) await one.end()
   }

@@ -1,3 +1,4 @@
+import { type KeyObject, sign, verify } from 'node:crypto'
 import { formatNumber, plural } from '../../kernel/index.ts'
 import type { ListedPart } from '../../platform/backup/index.ts'
 
@@ -63,3 +64,13 @@ const ranBetween = (before: string, after: string): number => {
 
 /** How many rows there are in all. */
 export const allRows = ({ rows }: Facts): number => Object.values(rows).reduce((sum, count) => sum + count, 0)
+
+// What the audit keys sign besides: no root of the trail begins so.
+const statement = (list: string): Buffer => Buffer.from(`throughline backup list 1\n${list}`)
+
+/** The signature (Ed25519) of a list as it stands in the backup, by an audit key. */
+export const signList = (list: string, key: KeyObject): string => sign(null, statement(list), key).toString('hex')
+
+/** Did one of these keys sign this list? */
+export const isSignedList = (list: string, signature: string, keys: readonly KeyObject[]): boolean =>
+  keys.some(key => verify(null, statement(list), key, Buffer.from(signature, 'hex')))

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import {
   firstDifference,
   type Identity,
@@ -6,7 +7,7 @@ import {
   type Progress,
   readArchive,
 } from '../../platform/backup/index.ts'
-import { type About, format, type Manifest } from './manifest.ts'
+import { type About, format, isSignedList, type Manifest } from './manifest.ts'
 
 const damaged = (what: string) => new Error(`The backup is damaged: ${what}. Take another one.`)
 
@@ -18,17 +19,20 @@ export type Taking = {
 }
 
 /**
- * Opens a backup, gives out what is in it, and holds all of it against the list at its end.
+ * Opens a backup, gives out what is in it, and holds all of it against the list at its end, which one of the audit keys signed. Whoever knows the public
+ * key can seal a file: nothing of it is to be started before this has ended.
  * @throws Error in a plain sentence where the keys do not open it, it is not whole, or it is none of ours.
  */
 export const openBackup = async (
   file: string,
   identities: readonly Identity[],
+  auditKeys: () => readonly KeyObject[],
   { begin, take, progress }: Taking,
 ): Promise<{ manifest: Manifest; parts: ListedPart[] }> => {
-  const found: { about?: About; manifest?: Manifest } = {}
+  const found: { about?: About; list?: string; signature?: string } = {}
   const takePart = async (part: OpenedPart) => {
-    if (part.path === 'manifest.json') found.manifest = JSON.parse(await textOf(part)) as Manifest
+    if (part.path === 'manifest.json') found.list = await textOf(part)
+    else if (part.path === 'manifest.sig') found.signature = await textOf(part)
     else if (found.about === undefined) {
       if (part.path !== 'about.json' || part.bytes > 65_536) throw new Error('This is not a backup of ours.')
       const about = JSON.parse(await textOf(part)) as About
@@ -40,11 +44,16 @@ export const openBackup = async (
     else throw damaged(`it holds ${part.path}`)
   }
   const parts = await readArchive(file, identities, takePart, progress)
-  const { manifest } = found
-  if (!manifest) throw damaged('its list is missing')
+  const { list, signature = '' } = found
+  if (list === undefined) throw damaged('its list is missing')
+  if (!isSignedList(list, signature, auditKeys()))
+    throw new Error(
+      'No audit key in KEY_DIR signed this backup: somebody else made it, or KEY_DIR is another one. Nothing of it is used.',
+    )
+  const manifest = JSON.parse(list) as Manifest
   const wrong = firstDifference(
     manifest.parts,
-    parts.filter(({ path }) => path !== 'manifest.json'),
+    parts.filter(({ path }) => !path.startsWith('manifest.')),
   )
   if (wrong) throw damaged(`${wrong} is not as it was copied`)
   return { manifest, parts }

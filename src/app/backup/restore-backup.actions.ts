@@ -5,6 +5,7 @@ import { readWitness, type VerifiedTrail, verifyingKey, verifyTrail } from '../.
 import { withKeys } from '../../children/index.ts'
 import type { Identity, OpenedPart } from '../../platform/backup/index.ts'
 import { openPool } from '../../platform/database/index.ts'
+import { openAuditKeys } from '../../platform/keys/index.ts'
 import { adoptCluster, clusterDirectory, readyCopy, startEmbedded } from '../../platform/postgres/index.ts'
 import { migrationsDir, openGround, openInstallation } from '../database.ts'
 import { checkDatabase } from '../health.ts'
@@ -44,7 +45,8 @@ export const restoreBackup = async ({ from, identities, settings, tell }: Restor
   if (!existsSync(file)) throw new Error(`There is no file ${file}.`)
   mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 })
   return await adoptCluster(settings.dataDir, async restoring => {
-    const { manifest } = await openBackup(file, identities, {
+    const auditKeys = () => openAuditKeys(settings.keyDir).list().map(verifyingKey)
+    const { manifest } = await openBackup(file, identities, auditKeys, {
       begin: about => assertFits(about, settings.keyDir),
       take: part => keepPart(restoring, part),
       progress: tenths(tell, 'Unpacked'),
