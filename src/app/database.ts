@@ -52,7 +52,10 @@ export const openInstallation = async (
   settings: Settings,
   { copyToo = false }: { readonly copyToo?: boolean } = {},
 ): Promise<Installation> => {
-  if (!settings.databaseUrl && !copyToo) assertLive(settings.dataDir)
+  const refuseCopy = () => {
+    if (!settings.databaseUrl && !copyToo) assertLive(settings.dataDir)
+  }
+  refuseCopy()
   const keys = openKeys(settings.keyDir)
   const auditKeys = openAuditKeys(settings.keyDir)
   // The first is made now, not when something is signed: somebody copies the keys before.
@@ -71,6 +74,8 @@ export const openInstallation = async (
     stop: async () => server?.stop(),
   }
   try {
+    // Whoever came while one was being restored has waited for it.
+    refuseCopy()
     if (server) await migrateInstallation(installation, settings)
     return installation
   } catch (error) {

@@ -25,9 +25,14 @@ describe('a backup', { timeout: 240_000 }, () => {
   let child: TestChild
 
   /** The command line as an operator has it: its exit code, what it answers, and the one sentence where it fails. */
-  const run = async (settings: Settings, ...words: string[]) => {
+  const run = (settings: Settings, ...words: string[]) => runTelling(settings, () => undefined, ...words)
+  const runTelling = async (settings: Settings, onTold: (line: string) => void, ...words: string[]) => {
     const [said, told]: [string[], string[]] = [[], []]
-    const streams = { say: (line: string) => void said.push(line), tell: (line: string) => void told.push(line) }
+    const tell = (line: string) => {
+      told.push(line)
+      onTold(line)
+    }
+    const streams = { say: (line: string) => void said.push(line), tell }
     return { code: await runCommandLine(words, () => settings, streams), said: said.join('\n'), told }
   }
   const settingsOf = (dataDir: string, more: Record<string, string> = {}) =>
@@ -170,8 +175,14 @@ describe('a backup', { timeout: 240_000 }, () => {
     await run(live, 'audit', 'rotate')
     const signedSince = readFileSync(witness, 'utf8').trim().split('\n').length
     const copy = settingsOf('copy')
-    const restored = await run(copy, 'restore', file, '--key', key)
+    // A worker that is started meanwhile waits for the folder, which holds no database yet.
+    let worker: Promise<void> | undefined
+    const alsoStart = () => {
+      worker ??= assert.rejects(openInstallation(copy), /sealed off/)
+    }
+    const restored = await runTelling(copy, alsoStart, 'restore', file, '--key', key)
     assert.equal(restored.code, 0, restored.told.join('\n'))
+    await worker
     assert.match(restored.said, /under row security, as it was/)
     assert.match(
       restored.said,
