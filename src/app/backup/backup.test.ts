@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type pg from 'pg'
@@ -12,7 +12,7 @@ import { runCommandLine } from '../command-line.ts'
 import { type Installation, openInstallation } from '../database.ts'
 import { type Settings, settingsFrom } from '../settings.ts'
 import { keyTable } from './database-facts.queries.ts'
-import { findLastBackup } from './last-backup.ts'
+import { findLastBackup, keepLastBackup, type LastBackup } from './last-backup.ts'
 
 describe('a backup', { timeout: 240_000 }, () => {
   const home = mkdtempSync(join(quickFolder(), 'throughline-backup-'))
@@ -87,6 +87,10 @@ describe('a backup', { timeout: 240_000 }, () => {
     assert.match(again.told.at(-1) ?? '', /monday\.age is there already, and nothing is written over/)
     const made = findLastBackup(live.dataDir)
     assert.deepEqual([made?.file, made?.bytes], [file, readFileSync(file).length])
+    linkSync(join(live.dataDir, 'last-backup.json'), join(home, 'noted.json'))
+    keepLastBackup(live.dataDir, { ...made, bytes: 1 } as LastBackup)
+    const noted = JSON.parse(readFileSync(join(home, 'noted.json'), 'utf8'))
+    assert.equal(noted.bytes, made?.bytes, 'what is noted is written beside, so that a full disk leaves the old note')
   })
 
   test('is not made without the public key of somebody elsewhere, nor for a private one, nor of a server of the council’s own', async () => {

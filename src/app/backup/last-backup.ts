@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** The newest backup of a DATA_DIR, as the doctor tells it. */
@@ -15,6 +15,9 @@ const fileIn = (dataDir: string): string => join(dataDir, 'last-backup.json')
 export const findLastBackup = (dataDir: string): LastBackup | undefined =>
   existsSync(fileIn(dataDir)) ? (JSON.parse(readFileSync(fileIn(dataDir), 'utf8')) as LastBackup) : undefined
 
-/** Writes down that one was made. */
-export const keepLastBackup = (dataDir: string, backup: LastBackup): void =>
-  writeFileSync(fileIn(dataDir), `${JSON.stringify(backup)}\n`, { mode: 0o600 })
+/** Writes down that one was made: whole, or what was written before stays, since the doctor reads it where the disk is full. */
+export const keepLastBackup = (dataDir: string, backup: LastBackup): void => {
+  const file = fileIn(dataDir)
+  writeFileSync(`${file}.new`, `${JSON.stringify(backup)}\n`, { mode: 0o600 })
+  renameSync(`${file}.new`, file)
+}
