@@ -107,7 +107,7 @@ const behind =
 
 /** A parent's column: "Mother's First Name", "parent1_email", "Contact 1 Mobile". A parent's date of birth or number is never the child's. */
 const ofParent =
-  /^(?:(?:birth|primary|main)?(?:mother|father|parent|carer|guardian|mum|dad|tenant)\d?(?:carer|guardian)?\d?|(?:priority)?contact[1-9](?=.)|(?:emergency|main|priority[1-9])contact\d?)/
+  /^(?:(?:birth|primary|main)?(?:mother|father|parent|carer|guardian|mum|dad|tenant)\d?(?:carer|guardian|father|dad)?\d?|(?:priority)?contact[1-9](?=.)|(?:emergency|main|priority[1-9])contact\d?)/
 
 /** "Emergency contact no" */
 const isNumber = /^(?:no|num|number)$/
@@ -134,14 +134,18 @@ const knownAs = (name: string): ColumnFact | undefined => {
 const ownedAs = (rest: string): ColumnFact | undefined =>
   knownAs(rest) ?? (rest.startsWith('s') ? knownAs(rest.slice(1)) : undefined)
 
+/** "NHS Number (Mother)", "Name (Social Worker)", "Address (Previous)": another's, or the child's no more. */
+const ofAnother =
+  '(?:birth |foster )?(?:mother|mum|father|dad|parent|carer|guardian|tenant)|sibling|brother|sister|partner|spouse|gp\\b|doctor|(?:social |key |support )?worker|headteacher|landlord|prev|former|old\\b'
+
 /**
- * "Surname (Preferred)" is "Preferred Surname", "DOB (dd-mon-yyyy)" is "DOB", and "Sex/Gender" is "Sex", where the whole is no name that
- * files use.
+ * "Surname (Preferred)" is "Preferred Surname", "DOB (dd-mon-yyyy)" is "DOB" (but "DOB (Mother)" is not), and "Sex/Gender" is "Sex", where
+ * the whole is no name that files use.
  */
 const inOtherWords = [
-  [/^([^([]*?)\s*[([]\s*([a-z ]+?)\s*[)\]]\s*$/i, '$2 $1'],
+  [/^([^([]*?)\s*[([]\s*([a-z0-9 /]+?)\s*[)\]]\s*$/i, '$2 $1'],
   [/^(.*?)\s+-\s+([a-z ]+?)\s*$/i, '$2 $1'],
-  [/\s*[([].*$/, ''],
+  [new RegExp(`\\s*[([](?!\\s*(?:${ofAnother})).*$`, 'i'), ''],
   [/\s*(?:\/|\bor\b).*$/i, ''],
 ] as const
 

@@ -75,6 +75,22 @@ test('what suppliers call their columns is read: whose it is in brackets, a numb
   ])
 })
 
+test('what is in brackets may say that a column is another’s, or was the child’s once: then it is not read as the child’s', () => {
+  assert.deepEqual(
+    factsOf(
+      'NHS Number (Mother)',
+      'DOB (Parent/Carer)',
+      'Name (Social Worker)',
+      'Address (Previous)',
+      'Name (sibling)',
+    ),
+    ['birthDate'],
+  )
+  assert.deepEqual(factsOf('Telephone (Mum/Dad)', 'Email (Parent 1)', 'Address (since birth)', 'UPN (Former)'), [
+    ...['phones', 'emails', 'street', 'formerUpns', 'birthDate'],
+  ])
+})
+
 test('a flat and its house are one home whichever columns they stand in', () => {
   const homeOf = (header: readonly string[], ...cells: readonly string[]) => {
     const { house, street } = standardise(rowReader(recogniseColumns(header, 'h.csv'))(cells).identity as Identity)
