@@ -31,6 +31,9 @@ test('"Child" or "Pupil" is a name where it holds whole names and no other colum
   assert.deepEqual(settled(['Family', 'Child'], ['Lee', 'Ada'], ['', 'Bea May']), ['surname', 'name'])
   assert.deepEqual(settled(['Family', 'Child'], ['Lee', 'Yes'], ['Fox', 'N']), ['surname'])
   assert.deepEqual(settled(['Household Member', 'dob'], ['Ada Lee', '']), ['name', 'birthDate'])
+  assert.deepEqual(settled(['household_member', 'Child’s Name'], ['Ruth Lee', 'Ada Lee']), ['name'])
+  assert.deepEqual(settled(['Surname', 'Occupants', 'dob'], ['Lee', '4', '']), ['surname', 'birthDate'])
+  assert.deepEqual(settled(['Forename', 'Family Member 1'], ['Ada', 'Ruth Lee']), ['forename'])
 })
 
 test('a tenant is a parent beside a child’s name, and a chosen forename what a child is called beside another', () => {
