@@ -15,7 +15,7 @@ const identities: fc.Arbitrary<Identity> = fc.record(
   {
     forename: texts('Amelia', 'AMELIE', 'Twin 2', 'Mohammed Ali', 'Zoë', '李', ''),
     middle: texts('Rose', 'R', ''),
-    surname: texts('Hartley', 'Hartley-Singh', 'Kowalska', 'unknown'),
+    surname: texts('Hartley', 'Hartley-Singh', 'Kowalska', 'unknown', 'WÃ³jcik', 'NGUYÁ»…N', 'OÃ¢â‚¬â„¢Brien'),
     otherSurnames: listOf('Jones', 'Smith-Jones'),
     knownAs: listOf('Millie', 'Mo'),
     birthDate: texts(born(2014, 3, 9), born(2014, 9, 3), born(1900, 1, 1)) as fc.Arbitrary<

@@ -1,4 +1,3 @@
-import { mendEncoding } from '../../kernel/index.ts'
 import { houseOf, postcodeOf, streetOf } from '../contact.ts'
 import { hash53 } from '../hash.ts'
 import type { Identity } from '../identity.ts'
@@ -64,6 +63,9 @@ export const line = '\n'
 const joined = (texts: readonly string[] | undefined): string =>
   texts === undefined ? '' : texts.length === 1 ? texts[0]! : texts.join(line)
 
+/** A name for the pool, whatever its capitals. Letters beyond ASCII stay: whether they were encoded twice shows by their case. */
+const inOneCase = (name: string): string => (/^[\x20-\x7e]*$/.test(name) ? name.toLowerCase() : name)
+
 /** Birth date and exactness as one number: 20140309 to the day is 201403091. */
 const packBirth = (identity: Told): number => {
   const { year, month, day, exactness } = birthOf(identity)
@@ -98,9 +100,9 @@ export const recordTable = (): RecordTable => {
       row[placeOf[field]] = pools[field].idOf(text)
     }
     const keepList = (field: TextField, texts: readonly string[] | undefined): void => keep(field, joined(texts))
-    keep('forename', mendEncoding(identity.forename ?? '').toLowerCase())
-    keep('middle', mendEncoding(identity.middle ?? '').toLowerCase())
-    keep('surname', mendEncoding(identity.surname ?? '').toLowerCase())
+    keep('forename', inOneCase(identity.forename ?? ''))
+    keep('middle', inOneCase(identity.middle ?? ''))
+    keep('surname', inOneCase(identity.surname ?? ''))
     keepList('knownAs', identity.knownAs)
     keepList('otherSurnames', identity.otherSurnames)
     keepList('formerUpns', identity.formerUpns)
