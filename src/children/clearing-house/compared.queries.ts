@@ -7,7 +7,7 @@ import { anotherService, namedSource } from '../golden-record/index.ts'
 import type { VerdictKey } from './answer.ts'
 import { requireMine } from './cases.queries.ts'
 import { withoutPlaces } from './comparison.ts'
-import type { EvidenceSheet } from './evidence-sheet.ts'
+import type { EvidenceSheet, KeptSheet } from './evidence-sheet.ts'
 import { type Whole, wholeOf } from './whole-record.ts'
 
 type Desk = CommandGrant<'clearing-house'>
@@ -42,7 +42,7 @@ export type ComparedCase = {
   /** What two reviewers said, for the senior who settles it. */
   readonly views: readonly View[]
   readonly decided: { readonly by: string | undefined; readonly at: Date } | undefined
-  /** What it was decided on, of a decision that people took; not where a place is kept from the reader by now, of which it may say that they agree. */
+  /** What it was decided on, of a decision that people took; without places where one is kept from the reader by now. */
   readonly sheet?: EvidenceSheet | undefined
   readonly a: ComparedRecord
   readonly b: ComparedRecord
@@ -85,6 +85,7 @@ export const findCompared = async (desk: Desk, uuid: string): Promise<ComparedCa
   const row = await readCase(desk, uuid)
   const sides = await listSides(desk, [row.a, row.b])
   const hidden = await listHidden(desk, [...new Set(sides.map(s => s.person_id))])
+  const sheet = await findSheet(desk, uuid)
   const one = new Set(sides.filter(s => s.id === row.a || s.id === row.b).map(s => s.person_id)).size === 1
   const both = [recordOf(row.a, sides, { hidden, one }), recordOf(row.b, sides, { hidden, one })] as const
   // The older record stands on the left, whichever way round the pair was found.
@@ -102,7 +103,7 @@ export const findCompared = async (desk: Desk, uuid: string): Promise<ComparedCa
       : undefined,
     ...(await readViews(desk, uuid)),
     decided: row.decided_at ? { by: row.by ?? undefined, at: row.decided_at } : undefined,
-    sheet: hidden.size > 0 ? undefined : await findSheet(desk, uuid),
+    sheet: hidden.size > 0 ? sheet?.placeless : sheet,
     a,
     b,
     version: versionOfCase(row, a, b),
@@ -146,8 +147,8 @@ const readViews = async ({ tx, reader }: Desk, uuid: string): Promise<Pick<Compa
 }
 
 /** Of the answers to a question that was decided, the last is the one that was carried out. */
-const findSheet = async ({ tx }: Desk, uuid: string): Promise<EvidenceSheet | undefined> => {
-  const { rows } = await sql<{ sheet: EvidenceSheet | null }>`
+const findSheet = async ({ tx }: Desk, uuid: string): Promise<KeptSheet | undefined> => {
+  const { rows } = await sql<{ sheet: KeptSheet | null }>`
     select s.sheet from review_case c join case_step s on s.case_id = c.id and s.step = 'answered'
     where c.uuid = ${uuid} and c.state in ('joined', 'apart', 'family', 'undone') order by s.id desc limit 1`.execute(
     tx,

@@ -64,7 +64,7 @@ export const compareRecords = (a: Identity, b: Identity, warnings: readonly stri
   }
 }
 
-type Told = { readonly identity: Identity; readonly whole: { readonly identity: Identity } }
+export type Told = { readonly identity: Identity; readonly whole: { readonly identity: Identity } }
 
 /**
  * The same of two records as a whole: people decide on all that the page may tell of them. `bits` are the pair's own, as the linker scored it: by them

@@ -8,11 +8,12 @@ import { compareView } from './compare.view.ts'
 import { isOpen } from './compare-data.ts'
 import { type ComparedCase, findCompared } from './compared.queries.ts'
 import { compareData } from './duplicates.page.ts'
-import { type EvidenceSheet, sheetOf } from './evidence-sheet.ts'
+import type { KeptSheet } from './evidence-sheet.ts'
 import { closeKnown, isKnown, reopenKnown } from './known-pairs.actions.ts'
 import { lateView, nothingToTakeBack } from './late.view.ts'
 import { forgetAnswers, sendToSenior, skipCase, takeAnswerBack, weighAnswer } from './steps.actions.ts'
 import { isSplit, putTogether } from './together.actions.ts'
+import { sheetNow } from './warnings.queries.ts'
 
 type Desk = CommandGrant<'clearing-house'>
 const common = { right: 'possible-duplicates', actor: 'clearing-house', nav: '/duplicates', concerns: 'child' } as const
@@ -53,12 +54,12 @@ export const decideDuplicatesAction = deskAction({
     // Which source records are whose is said on a page of its own.
     if (about.a.personId === about.b.personId && (checked.decision === 'apart' || checked.decision === 'family'))
       return { redirect: `/duplicates/${about.uuid}/split` }
-    await act(desk, about, { ...checked, sheet: sheetOf(data.comparison) })
+    await act(desk, about, { ...checked, sheet: await sheetNow(desk, about) })
     return { redirect: await nextAddress(desk, data.place?.next), flash: flashes[checked.decision] }
   },
 })
 
-type Answered = { readonly decision: AnswerKey; readonly reason: string; readonly sheet: EvidenceSheet }
+type Answered = { readonly decision: AnswerKey; readonly reason: string; readonly sheet: KeptSheet }
 const act = async (desk: Desk, about: ComparedCase, { decision, reason, sheet }: Answered): Promise<void> => {
   if (decision === 'senior') return sendToSenior(desk, about.uuid, reason)
   if (decision === 'ask') {

@@ -14,6 +14,12 @@ export type EvidenceSheet = {
   readonly model: string
 }
 
+/**
+ * The sheet as it is kept: the whole, and the same without whatever says where a child is, for the page to say where places are kept from its
+ * reader by then. A decision without a sheet would tell that they are.
+ */
+export type KeptSheet = EvidenceSheet & { readonly placeless: EvidenceSheet }
+
 /** The sheet of a comparison as it is now. */
 export const sheetOf = ({ towards, stop, facts, bits, weights }: Comparison): EvidenceSheet => ({
   towards,

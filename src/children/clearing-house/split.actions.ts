@@ -2,14 +2,14 @@ import { sql } from 'kysely'
 import type { CommandGrant } from '../../access/index.ts'
 import { NotAllowed } from '../../kernel/index.ts'
 import { findOpenCase, type Halves, partRecord, retold } from '../linking/index.ts'
-import type { EvidenceSheet } from './evidence-sheet.ts'
+import type { KeptSheet } from './evidence-sheet.ts'
 import { needsTwo } from './second-person.queries.ts'
 import type { Splitting } from './split.queries.ts'
 import { keepSplit, type Outcome, touch } from './steps.actions.ts'
 
 type Desk = CommandGrant<'clearing-house'>
 /** Which records are whose, why, and what it was said on. */
-type Said = { readonly halves: Halves; readonly reason: string; readonly sheet: EvidenceSheet }
+type Said = { readonly halves: Halves; readonly reason: string; readonly sheet: KeptSheet }
 
 /**
  * Keeps which records a reviewer says belong to which child, and says what becomes of it. A sensitive record waits for a second person,

@@ -2,13 +2,12 @@ import { Type } from 'typebox'
 import { type Answer, actConcerns, deskAction, deskPage } from '../../access/index.ts'
 import type { Halves } from '../linking/index.ts'
 import { findCompared } from './compared.queries.ts'
-import { sheetOf } from './evidence-sheet.ts'
 import { lateView } from './late.view.ts'
 import { splitRecord } from './split.actions.ts'
 import { splitExamples } from './split.examples.ts'
 import { askWhetherTwo, findSplitting, type Splitting } from './split.queries.ts'
 import { mostParts, type SplitData, splitReasons, splitView } from './split.view.ts'
-import { compareNow } from './warnings.queries.ts'
+import { sheetNow } from './warnings.queries.ts'
 
 const common = { right: 'possible-duplicates', actor: 'clearing-house', nav: '/duplicates' } as const
 const looked = { categories: ['identity', 'contact'] } as const
@@ -45,7 +44,7 @@ export const splitAction = deskAction({
     const read = readHalves(about, sent)
     const frame = { csrf: desk.reader?.csrf ?? '' }
     if ('errors' in read) return { status: 422, page: splitView({ about, errors: read.errors, sent }, frame) }
-    await splitRecord(desk, about, { ...read, sheet: sheetOf(await compareNow(desk, compared)) })
+    await splitRecord(desk, about, { ...read, sheet: await sheetNow(desk, compared) })
     // The same words whatever becomes of it: that it waits would say something of the child.
     return {
       redirect: '/splits',

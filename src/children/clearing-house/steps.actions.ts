@@ -3,7 +3,7 @@ import { type CommandGrant, readerOfAct } from '../../access/index.ts'
 import { Conflict, NotAllowed } from '../../kernel/index.ts'
 import { findOpenCase, type Halves, retold } from '../linking/index.ts'
 import type { VerdictKey } from './answer.ts'
-import type { EvidenceSheet } from './evidence-sheet.ts'
+import type { KeptSheet } from './evidence-sheet.ts'
 import { needsTwo } from './second-person.queries.ts'
 
 type Desk = CommandGrant<'clearing-house'>
@@ -12,7 +12,7 @@ type Verdict = {
   readonly version: string
   readonly answer: VerdictKey
   readonly reason: string
-  readonly sheet: EvidenceSheet
+  readonly sheet: KeptSheet
 }
 
 /** What becomes of an answer: it is carried out, waits for a second person, or goes to a senior. */

@@ -4,9 +4,8 @@ import { Conflict } from '../../kernel/index.ts'
 import { joinPersons, undoDecision } from '../linking/index.ts'
 import { reachable } from './cases.queries.ts'
 import { type ComparedCase, findCompared } from './compared.queries.ts'
-import { sheetOf } from './evidence-sheet.ts'
 import { weighAnswer } from './steps.actions.ts'
-import { compareNow } from './warnings.queries.ts'
+import { sheetNow } from './warnings.queries.ts'
 
 type Desk = CommandGrant<'clearing-house'>
 
@@ -33,7 +32,7 @@ export const putTogether = async (desk: Desk, about: ComparedCase): Promise<void
     throw new Conflict('Nothing speaks for one child in what the two records say now.', 'Look at them again.')
   const now = await findCompared(desk, uuid)
   const answered = { case: uuid, reason: 'The split was a mistake' }
-  const sheet = sheetOf(await compareNow(desk, now))
+  const sheet = await sheetNow(desk, now)
   const outcome = await weighAnswer(desk, { ...answered, version: now.version, answer: 'join', sheet })
   if (outcome === 'carry-out') await joinPersons(desk, answered)
 }

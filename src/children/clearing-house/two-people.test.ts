@@ -36,7 +36,8 @@ beforeEach(async () => {
   await emptyTables(db.owner, 'person, source_person, access.shield, access.grant_row, access.membership')
 })
 
-const sheet = sheetOf(compareRecords(namesakes.one.identity, namesakes.two.identity))
+const placeless = sheetOf(compareRecords(namesakes.one.identity, namesakes.two.identity))
+const sheet = { ...placeless, placeless }
 const rows = async <T>(text: string, values: unknown[] = []): Promise<T[]> =>
   (await db.owner.query(text, values)).rows as T[]
 const persons = async () =>

@@ -6,19 +6,42 @@ import { saidWords, type VerdictKey } from './answer.ts'
 import { reachable } from './cases.queries.ts'
 import { listClashes } from './clashes.queries.ts'
 import type { ComparedCase } from './compared.queries.ts'
-import { type Comparison, compareWhole } from './comparison.ts'
+import { type Comparison, compareWhole, type Told, withoutPlaces } from './comparison.ts'
+import { type KeptSheet, sheetOf } from './evidence-sheet.ts'
 
 type Desk = CommandGrant<'clearing-house'>
 
 /** The two as their sources tell them now, with all there is to stop at. */
-export const compareNow = async (desk: Desk, about: ComparedCase): Promise<Comparison> =>
-  compareWhole(about.a, about.b, await listWarnings(desk, about))
+export const compareNow = async (desk: Desk, about: ComparedCase): Promise<Comparison> => {
+  const { clashes, deaths, said } = await listWarnings(desk, about)
+  return compareWhole(about.a, about.b, [...clashes, ...deaths, ...said])
+}
+
+/** What to keep of that with an answer. Which record is A may be another later, and when a child died is a value: neither is kept. */
+export const sheetNow = async (desk: Desk, about: ComparedCase): Promise<KeptSheet> => {
+  const { clashes, deaths, said } = await listWarnings(desk, about)
+  const others = [...(deaths.length > 0 ? ['A record says that the child died'] : []), ...said]
+  const [a, b] = [about.a, about.b].map(placeless) as [Told, Told]
+  return {
+    ...sheetOf(compareWhole(about.a, about.b, [...clashes, ...others])),
+    placeless: sheetOf(compareWhole(a, b, others)),
+  }
+}
+
+const placeless = ({ identity, whole }: Told): Told => ({
+  identity: withoutPlaces(identity),
+  whole: { identity: withoutPlaces(whole.identity) },
+})
+
+type Warnings = { readonly clashes: string[]; readonly deaths: string[]; readonly said: string[] }
 
 /** What else to stop at before two records are joined (ux.md 3.3), as far as the clearing house may read: that registers have both in one half day, that a child died, and a decision that was taken back; of one record, that somebody says that it is two children's. */
-const listWarnings = async (desk: Desk, about: ComparedCase): Promise<string[]> =>
-  about.a.personId === about.b.personId
-    ? [...(await listClashes(desk, about)), ...(await listAsking(desk, about))]
-    : [...(await listClashes(desk, about)), ...(await listDeaths(desk, about)), ...(await listUndone(desk, about))]
+const listWarnings = async (desk: Desk, about: ComparedCase): Promise<Warnings> => {
+  const clashes = await listClashes(desk, about)
+  return about.a.personId === about.b.personId
+    ? { clashes, deaths: [], said: await listAsking(desk, about) }
+    : { clashes, deaths: await listDeaths(desk, about), said: await listUndone(desk, about) }
+}
 
 /** That somebody asked, of one record: neither who it was nor how they know the child. */
 const listAsking = async ({ tx }: Desk, { uuid }: ComparedCase): Promise<string[]> => {
