@@ -28,7 +28,10 @@ const compareVague = (a: Standard, b: Standard): number => {
   return a.year === b.year ? sameYear : Math.abs(a.year - b.year) === 1 ? parts : different
 }
 
-/** The level code for the birth date. */
+/** Two years as far apart as a parent's and a child's; a century apart, one was written in two digits. */
+const areGenerationsApart = (a: number, b: number): boolean => Math.abs(a - b) > 12 && Math.abs(a - b) < 70
+
+/** The level code for the birth date. A father and a son of one name may share day and month: that is no date with a year miswritten. */
 export const compareBirths = (a: Standard, b: Standard): number => {
   if (a.exactness === 0 || b.exactness === 0) return 0
   if (a.exactness > 1 || b.exactness > 1) return compareVague(a, b)
@@ -47,7 +50,7 @@ export const compareBirths = (a: Standard, b: Standard): number => {
     if (apart === 1) return digit
   }
   if (year && (isFirstOfJanuary(a) || isFirstOfJanuary(b))) return byDefault
-  if (agreeing === 2) return parts
+  if (agreeing === 2) return areGenerationsApart(a.year, b.year) ? different : parts
   const apart = digitsApart(a.year, b.year) + digitsApart(a.month, b.month) + digitsApart(a.day, b.day)
   return apart === 2 ? digits : different
 }

@@ -36,6 +36,12 @@ test('without a birth date a parent’s name ties nobody to another home; a tele
   assert.deepEqual(rules({ ...undated, ...phones }, { ...moved, ...phones }), [])
 })
 
+test('a father and a son of one name and home, born on one day of the year, are two; a century is a slip', () => {
+  const son = { ...cousin, phones: ['07700 900123'] }
+  assert.deepEqual(rules(son, { ...son, birthDate: born(1985, 5, 27) }), ['birth-differs'])
+  assert.deepEqual(rules(son, { ...son, birthDate: born(1915, 5, 27) }), [])
+})
+
 test('a namesake of whom a health system tells and no school is one by a rule of its own, and asked about sooner', () => {
   const told = { forename: 'Oliver', surname: 'Smith', sex: 'M', birthDate: born(2024, 5, 27) } as const
   const [health, care] = [
