@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { sinceWords } from '../commands/audit-verify.ts'
 import { differencesFrom, type Facts } from './manifest.ts'
+import { isFull } from './restore-backup.actions.ts'
 
 const facts = (rows: Facts['rows'], rules = 'as they were', snapshot = '90:90:'): Facts => ({
   snapshot,
@@ -49,4 +50,10 @@ test('of a trail that was set back it is said what was signed after, that nothin
   assert.equal(sinceWords(set), 'The witness knew of nothing that happened after it.')
   assert.equal(sinceWords({ ...set, known: 4 }), 'The witness knew of nothing that happened after it.')
   assert.match(sinceWords({ ...set, known: 0 }), /knew 0 roots\): nobody can say what happened after it/)
+})
+
+test('a disk that is full is told from other faults, whether we or PostgreSQL came upon it', () => {
+  const ours = Object.assign(new Error('write'), { code: 'ENOSPC' })
+  const theirs = new Error('postgres failed: FATAL: could not write to file "pg_wal/1": No space left on device')
+  assert.deepEqual([ours, theirs, new Error('The backup is damaged.')].map(isFull), [true, true, false])
 })

@@ -44,7 +44,7 @@ export const restoreBackup = async ({ from, identities, settings, tell }: Restor
   const file = resolve(from)
   if (!existsSync(file)) throw new Error(`There is no file ${file}.`)
   mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 })
-  return await adoptCluster(settings.dataDir, async restoring => {
+  const restored = adoptCluster(settings.dataDir, async restoring => {
     const auditKeys = () => openAuditKeys(settings.keyDir).list().map(verifyingKey)
     const { manifest } = await openBackup(file, identities, auditKeys, {
       begin: about => assertFits(about, settings.keyDir),
@@ -56,6 +56,18 @@ export const restoreBackup = async ({ from, identities, settings, tell }: Restor
     readyCopy(restoring, database, ['truncate access.key'])
     return { manifest, ...(await checkCopy(restoring, manifest, settings, tell)) }
   })
+  return await restored.catch(error => {
+    throw isFull(error) ? new Error(noRoom(settings.dataDir)) : error
+  })
+}
+
+const noRoom = (dataDir: string): string =>
+  `There is no room left in ${dataDir}. Nothing of the backup is kept there. Make room, or set DATA_DIR to another disk.`
+
+/** Is it that a disk is full? PostgreSQL, which works off the log there, says so in its own words. */
+export const isFull = (error: unknown): boolean => {
+  const { code, message = '' } = error as NodeJS.ErrnoException
+  return code === 'ENOSPC' || /No space left on device/.test(message)
 }
 
 const assertFits = (about: About, keyDir: string): void => {
@@ -81,7 +93,8 @@ const keepPart = async (restoring: string, { path, folder, content }: OpenedPart
   if (folder) return
   const file = await open(target, 'wx', 0o600)
   try {
-    for await (const piece of content) await file.write(piece)
+    // All of each piece: one write may take a part of it, where the disk is nearly full.
+    await file.writeFile(content)
   } finally {
     await file.close()
   }
