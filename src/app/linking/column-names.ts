@@ -138,6 +138,9 @@ const ownedAs = (rest: string): ColumnFact | undefined =>
 const ofAnother =
   '(?:birth |foster )?(?:mother|mum|father|dad|parent|carer|guardian|tenant)|sibling|brother|sister|partner|spouse|gp\\b|doctor|(?:social |key |support )?worker|headteacher|landlord|prev|former|old\\b'
 
+/** "Postcode (School)" is where a school stands; "Surname (School)" is what it tells. */
+const ofPlace = '(?:address|post|tel|phone|e-?mail).*[([]\\s*(?:school|nursery|surgery|practice)'
+
 /**
  * "Surname (Preferred)" is "Preferred Surname", "DOB (dd-mon-yyyy)" is "DOB" (but "DOB (Mother)" is not), and "Sex/Gender" is "Sex", where
  * the whole is no name that files use.
@@ -145,7 +148,7 @@ const ofAnother =
 const inOtherWords = [
   [/^([^([]*?)\s*[([]\s*([a-z0-9 /]+?)\s*[)\]]\s*$/i, '$2 $1'],
   [/^(.*?)\s+-\s+([a-z ]+?)\s*$/i, '$2 $1'],
-  [new RegExp(`\\s*[([](?!\\s*(?:${ofAnother})).*$`, 'i'), ''],
+  [new RegExp(`^(?!${ofPlace})(.*?)\\s*[([](?!\\s*(?:${ofAnother})).*$`, 'i'), '$1'],
   [/\s*(?:\/|\bor\b).*$/i, ''],
 ] as const
 

@@ -83,8 +83,10 @@ test('what is in brackets may say that a column is another’s, or was the child
       'Name (Social Worker)',
       'Address (Previous)',
       'Name (sibling)',
+      'Postcode (School)',
+      'Surname (School)',
     ),
-    ['birthDate'],
+    ['surname', 'birthDate'],
   )
   assert.deepEqual(factsOf('Telephone (Mum/Dad)', 'Email (Parent 1)', 'Address (since birth)', 'UPN (Former)'), [
     ...['phones', 'emails', 'street', 'formerUpns', 'birthDate'],
