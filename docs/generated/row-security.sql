@@ -45,6 +45,16 @@ create policy own on access.conflict for select to throughline_pages
 create policy own on access.consent for select to throughline_jobs, throughline_pages
   using ((principal = ANY ((( SELECT access.principals() AS principals))::bigint[])) AND (( SELECT access.at() AS at)) >= starts_at AND (( SELECT access.at() AS at)) < ends_at AND (( SELECT access.at() AS at)) < withdrawn_at);
 
+-- access.establishment
+create policy actors_insert on access.establishment for insert to throughline_jobs, throughline_pages
+  with check ((( SELECT access.actor() AS actor)) = ANY ('{arrangements,intake,import-desk,recorder,clearing-house,admissions}'::text[]));
+create policy actors_update on access.establishment for update to throughline_jobs, throughline_pages
+  using ((( SELECT access.actor() AS actor)) = ANY ('{arrangements,intake,import-desk,recorder,clearing-house}'::text[]));
+create policy everybody on access.establishment for select to throughline_jobs, throughline_pages
+  using (true);
+create policy linker on access.establishment for all to throughline_linker
+  using ((( SELECT access.actor() AS actor)) = 'linker'::text);
+
 -- access.exact_look
 create policy own on access.exact_look for all to throughline_pages
   using ((( SELECT access.actor() AS actor)) = 'recorder'::text AND (user_id = ANY ((( SELECT access.principals() AS principals))::bigint[])));
@@ -1270,6 +1280,16 @@ create policy agreement on public.search_key as restrictive for select to throug
   WHERE h.source_person_id = search_key.source_person_id)));
 create policy protected_address on public.search_key as restrictive for select to throughline_jobs, throughline_pages
   using (category_bit <> 2 AND (field <> ALL (ARRAY['school'::text, 'postcode'::text, 'phone'::text])) OR (child_id <> ALL ((( SELECT access.hidden_places() AS hidden_places))::bigint[])));
+
+-- public.source
+create policy actors_insert on public.source for insert to throughline_jobs, throughline_pages
+  with check ((( SELECT access.actor() AS actor)) = ANY ('{intake,import-desk,recorder,clearing-house,arrangements,admissions,approvals}'::text[]));
+create policy actors_update on public.source for update to throughline_jobs, throughline_pages
+  using ((( SELECT access.actor() AS actor)) = ANY ('{intake,import-desk}'::text[]));
+create policy everybody on public.source for select to throughline_jobs, throughline_pages
+  using (true);
+create policy linker on public.source for all to throughline_linker
+  using ((( SELECT access.actor() AS actor)) = 'linker'::text);
 
 -- public.source_measure
 create policy actors on public.source_measure for all to throughline_jobs, throughline_pages

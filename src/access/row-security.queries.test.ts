@@ -230,6 +230,21 @@ test('what a record says cannot be changed by the pages, nor the record of who l
   }
 })
 
+test('a person’s own transaction brings no withdrawn agreement back, and changes no school', async () => {
+  const sam = await aReader(db.owner, 'social-worker')
+  await db.owner.query(`insert into access.establishment (laestab, name) values ('8012999', 'Quarry Bank')`)
+  await db.owner.query(
+    `insert into source (id, layout, name, service, agreement_withdrawn_at) values ('ended', 'test', 'Test', 'Test', '2026-01-01')`,
+  )
+  const asSam = (statement: string) =>
+    withContext(ground, contextOf(sam), async tx => (await sql.raw(statement).execute(tx)).numAffectedRows)
+  assert.equal(await asSam(`update source set agreement_withdrawn_at = null where id = 'ended'`), 0n)
+  assert.equal(await asSam(`update access.establishment set laestab = null where laestab = '8012999'`), 0n)
+  await assert.rejects(asSam(`insert into source (id, layout, name, service) values ('own', 'a', 'a', 'a')`), {
+    code: '42501',
+  })
+})
+
 test('every table that holds a child’s data is fenced even for its owner', async () => {
   const { rows } = await db.owner.query(`select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
     join pg_attribute a on a.attrelid = c.oid where c.relkind in ('r', 'p') and n.nspname = 'public'

@@ -34,7 +34,6 @@ const without = (there: readonly string[], reasons: Readonly<Record<string, stri
 const open: Readonly<Record<string, string>> = {
   'access.account': 'who may sign in: staff, asked before there is a reader',
   'access.barrier': 'the linker alone may read it, by a function that answers yes or no',
-  'access.establishment': 'schools and centres, which are public',
   'access.family_account': 'accounts of families, with sealed e-mail addresses: asked before there is an account',
   'access.family_session': 'hashes of tokens, asked before there is an account',
   'access.hidden_person': 'numbers of source persons, and nothing of whom: policies are decided from it',
@@ -51,7 +50,6 @@ const open: Readonly<Record<string, string>> = {
   'access.vault_key': 'the names and marks of keys, which are files outside the database',
   'public.block_keys_kept': 'whether the keys of records are there: one row, of nobody',
   'public.search_word': 'a dictionary of words; whose they are stands in search_key',
-  'public.source': 'which systems send: their names and hours',
   'public.ward_postcode': 'which ward a postcode is in: public facts of places',
 }
 const closedToPages = ['access.barrier', 'access.key', 'access.shield', 'access.shield_allowed']

@@ -12,6 +12,7 @@ export const tableActors: Readonly<Record<string, TableActors>> = {
   'access.away': ['recorder', 'recorder'],
   'access.conflict': ['approvals arrangements', 'arrangements'],
   'access.consent': ['', ''],
+  'access.establishment': ['linker', 'admissions arrangements clearing-house import-desk intake linker recorder'],
   'access.exact_look': ['recorder', 'recorder'],
   'access.fact_seal': ['recorder', 'recorder'],
   'access.fact_seal_reader': ['recorder', 'recorder'],
@@ -138,6 +139,7 @@ export const tableActors: Readonly<Record<string, TableActors>> = {
   'public.saved_page': ['recorder', 'recorder'],
   'public.school_return': ['intake recorder', 'intake recorder'],
   'public.search_key': ['admissions clearing-house linker recorder vault', 'clearing-house linker recorder vault'],
+  'public.source': ['linker', 'admissions approvals arrangements clearing-house import-desk intake linker recorder'],
   'public.source_measure': ['clearing-house', 'clearing-house'],
   'public.source_person': [
     'arrangements clearing-house import-desk intake linker recorder vault',
