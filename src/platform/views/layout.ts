@@ -148,11 +148,11 @@ ${body}
 
 const skipLinks = (options: Pick<PageContent, 'skipLinks'>): Html => {
   const all = [{ text: 'Skip to main content', href: '#main-content' }, ...(options.skipLinks ?? [])]
-  return html`${all.map(link => html`<a href="${link.href}" class="govuk-skip-link" data-module="govuk-skip-link">${link.text}</a>\n`)}`
+  return html`${all.map(link => html`<a href="${link.href}" class="govuk-skip-link">${link.text}</a>\n`)}`
 }
 
 const mark = raw(
-  '<svg class="tl-header__mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false"><path d="M5 23c8 0 7-14 14-14h8" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round"/><circle cx="5" cy="23" r="4" fill="#b4d0c9"/><circle cx="27" cy="9" r="4" fill="currentColor"/></svg>',
+  '<svg class="tl-header__mark" viewBox="0 0 32 32" aria-hidden="true"><path d="M5 23c8 0 7-14 14-14h8"/><circle cx="5" cy="23" r="4"/><circle cx="27" cy="9" r="4"/></svg>',
 )
 
 const productLine = (council: string, start = '/'): Html =>
