@@ -5,6 +5,7 @@ import type { TownSite } from './town-site.ts'
 import { openTownSite } from './town-site.ts'
 import { disbandTeam, teamChildren, withTeam } from './town-team.ts'
 import { openTown, type TownWorld } from './town-world.ts'
+import { costsOfRowSecurity } from './unfenced.ts'
 
 const wantedMs = 30
 const wantedKb = 15
@@ -57,6 +58,10 @@ const measure = async (world: TownWorld, site: TownSite): Promise<Result[]> => {
       ratio: `first load ${kb(sent + assets)} with style and script`,
     },
     ...(await lists(site, size, lone)),
+    ...(await costsOfRowSecurity(world, site, size, [
+      ['the child’s page', 'worker', address(0), 2],
+      ...lone.map(([name, who, page]) => [name, who, page, 7] as const),
+    ])),
     ...(await teamLists(world, site, size)),
   ]
 }
