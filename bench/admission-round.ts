@@ -1,6 +1,6 @@
 import { testGrounds } from '../src/access/testing/index.ts'
-import { releaseOffers, workRun } from '../src/domains/admissions/rounds/run.job.ts'
-import { rankLists } from '../src/domains/admissions/rounds/waiting.job.ts'
+import { releaseOffers, workRun } from '../src/domains/admissions/rounds/runs/run.job.ts'
+import { rankLists } from '../src/domains/admissions/rounds/waiting/waiting.job.ts'
 import { testDatabase } from '../src/platform/testing/index.ts'
 import type { Result } from './bench.ts'
 import { thousands } from './measure.ts'

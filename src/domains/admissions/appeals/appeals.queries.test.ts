@@ -6,7 +6,7 @@ import { Conflict, NotAllowed, NotFound } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
 import { inYearPages } from '../in-year/index.ts'
 import { inYearTests } from '../in-year/testing/index.ts'
-import { tellOffers } from '../rounds/tell-offers.job.ts'
+import { tellOffers } from '../rounds/offers/tell-offers.job.ts'
 import {
   beginCedarRound,
   families,

@@ -4,7 +4,7 @@ import type { Answer, SignedInFamily } from '../../../access/index.ts'
 import { anEntry, aReader } from '../../../access/testing/index.ts'
 import { Conflict, NotFound, type PlainDate } from '../../../kernel/index.ts'
 import type { TestDatabase } from '../../../platform/testing/index.ts'
-import { workRun } from '../rounds/run.job.ts'
+import { workRun } from '../rounds/runs/run.job.ts'
 import { dayBoxes, families, type RoundDesk, releaseRound, words } from '../rounds/testing/index.ts'
 import {
   askAsFamily,

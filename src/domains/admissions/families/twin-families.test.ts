@@ -6,7 +6,7 @@ import { indexPersons } from '../../../children/index.ts'
 import { type Arrival, arrive, someSources } from '../../../children/testing/index.ts'
 import type { PlainDate } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
-import { workRun } from '../rounds/run.job.ts'
+import { workRun } from '../rounds/runs/run.job.ts'
 import { beginCedarRound, families, type RoundDesk, releaseRound, roundDesk } from '../rounds/testing/index.ts'
 import { askAsFamily, familyRoutes, goesTo, familyHome as home, familyKey as key, typed } from './testing/index.ts'
 

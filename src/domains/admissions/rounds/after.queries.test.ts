@@ -3,9 +3,9 @@ import { after, before, describe, test } from 'node:test'
 import { aChild, anEntry, aReader } from '../../../access/testing/index.ts'
 import { Conflict, londonDate, NotFound, type PlainDate } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
-import { releaseOffers, workRun } from './run.job.ts'
-import { applySecond } from './second.job.ts'
-import { tellOffers } from './tell-offers.job.ts'
+import { tellOffers } from './offers/tell-offers.job.ts'
+import { releaseOffers, workRun } from './runs/run.job.ts'
+import { applySecond } from './second/second.job.ts'
 import { beginCedarRound, dayBoxes, families, type RoundDesk, roundDesk, upload, words } from './testing/index.ts'
 
 let db: TestDatabase

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { AdmissionRound, Desk } from './rounds.queries.ts'
-import type { Run } from './runs.queries.ts'
+import type { Run } from './runs/runs.queries.ts'
 
 /** That somebody checked that a child is in our care or was, in a query of applications `a`. */
 const inCare = sql`lower(a.facts->>'looked_after') in ('yes', 'y', 'true', '1') and exists (select from admission_check c

@@ -3,8 +3,8 @@ import { Type } from 'typebox'
 import { asActor, type Ground } from '../../../access/index.ts'
 import { londonDate, type PlainDate } from '../../../kernel/index.ts'
 import { defineJob, type Job } from '../../../platform/jobs/index.ts'
-import { listsAreDue } from './offers.actions.ts'
-import { rollsCount } from './year-group.ts'
+import { listsAreDue } from './offers/offers.actions.ts'
+import { rollsCount } from './set-up/year-group.ts'
 
 type Row = { id: number; offerDay: PlainDate; yearGroup: string | null }
 

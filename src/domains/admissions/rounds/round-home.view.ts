@@ -11,7 +11,7 @@ import { blockersOf, sumWords } from './blockers.ts'
 import type { RoundCounts } from './counts.queries.ts'
 import type { AdmissionRound } from './rounds.queries.ts'
 import { roundHref } from './rounds.view.ts'
-import { inYearFrom } from './year-group.ts'
+import { inYearFrom } from './set-up/year-group.ts'
 
 export type RoundHome = {
   readonly round: AdmissionRound

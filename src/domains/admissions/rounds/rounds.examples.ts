@@ -1,12 +1,12 @@
 import type { PlainDate } from '../../../kernel/index.ts'
 import type { RoundCounts } from './counts.queries.ts'
-import type { OwnOrder } from './orders.queries.ts'
+import type { OwnOrder } from './orders/orders.queries.ts'
 import type { RoundHome } from './round-home.view.ts'
 import type { AdmissionRound, RoundSchool } from './rounds.queries.ts'
 import type { RoundsData } from './rounds.view.ts'
-import { schoolFields } from './school-form.ts'
-import type { SchoolFormData, SchoolsData } from './schools.view.ts'
-import { daysOfYearGroup } from './year-group.ts'
+import { schoolFields } from './set-up/school-form.ts'
+import type { SchoolFormData, SchoolsData } from './set-up/schools.view.ts'
+import { daysOfYearGroup } from './set-up/year-group.ts'
 
 /** A round that has not closed. */
 export const exampleRound: AdmissionRound = {

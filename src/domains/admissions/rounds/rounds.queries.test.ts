@@ -5,8 +5,8 @@ import { aChild, anEntry, aReader } from '../../../access/testing/index.ts'
 import { indexPersons } from '../../../children/index.ts'
 import { Conflict, NotAllowed, NotFound } from '../../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../../platform/testing/index.ts'
-import { releaseOffers, workRun } from './run.job.ts'
-import { readRunInput } from './run-input.actions.ts'
+import { releaseOffers, workRun } from './runs/run.job.ts'
+import { readRunInput } from './runs/run-input.actions.ts'
 import { f6Children, f6Form, inF6, type RoundDesk, roundDesk, upload, words } from './testing/index.ts'
 
 let db: TestDatabase

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { CommandGrant } from '../../../access/index.ts'
 import { NotFound, type PlainDate, parseUuid } from '../../../kernel/index.ts'
 import type { SchoolCriteria } from '../criteria/criteria-schema.ts'
-import type { AppealsTo } from './appeals-to.ts'
+import type { AppealsTo } from './offers/appeals-to.ts'
 
 /** Whoever runs admissions, asking by the actor that reads rounds. */
 export type Desk = CommandGrant<'admissions'>

@@ -15,9 +15,9 @@ import {
   select,
   table,
 } from '../../../platform/views/index.ts'
-import { type Fields, roundDays } from './begin-form.ts'
 import type { AdmissionRound } from './rounds.queries.ts'
-import { yearGroups, yearGroupWords } from './year-group.ts'
+import { type Fields, roundDays } from './set-up/begin-form.ts'
+import { yearGroups, yearGroupWords } from './set-up/year-group.ts'
 
 export type RoundsData = {
   readonly rounds: readonly AdmissionRound[]

@@ -1,12 +1,12 @@
 import { deskPage, type Route } from '../../../access/index.ts'
 import { dateParts, londonDate, type PlainDate, plainDate } from '../../../kernel/index.ts'
 import { html, type PageContent, table } from '../../../platform/views/index.ts'
-import { exampleOut, examplePlaces } from './offers.examples.ts'
-import { listPlaces, type SchoolPlaces } from './offers.queries.ts'
+import { exampleOut, examplePlaces } from './offers/offers.examples.ts'
+import { listPlaces, type SchoolPlaces } from './offers/offers.queries.ts'
 import { common } from './rounds.page.ts'
 import { type AdmissionRound, listRounds } from './rounds.queries.ts'
 import { roundHref } from './rounds.view.ts'
-import { inYearFrom, yearGroupWords } from './year-group.ts'
+import { inYearFrom, yearGroupWords } from './set-up/year-group.ts'
 
 /** A year group in this school year, and how full each of its schools is. */
 type Group = { readonly round: AdmissionRound; readonly schools: readonly SchoolPlaces[] }

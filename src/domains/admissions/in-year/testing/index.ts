@@ -7,7 +7,7 @@ import type { TestDatabase } from '../../../../platform/testing/index.ts'
 import { boxes, clerking } from '../../appeals/testing/index.ts'
 import { countRolls } from '../../rounds/rolls.job.ts'
 import { families, type RoundDesk, upload, words } from '../../rounds/testing/index.ts'
-import { rankLists } from '../../rounds/waiting.job.ts'
+import { rankLists } from '../../rounds/waiting/waiting.job.ts'
 
 type World = {
   readonly on: (day: string) => void

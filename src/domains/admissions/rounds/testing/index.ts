@@ -15,8 +15,8 @@ import type { TestDatabase } from '../../../../platform/testing/index.ts'
 import { wordsShown } from '../../../../platform/views/testing/index.ts'
 import { f6, folderOf } from '../../testing/index.ts'
 import { admissionsPages } from '../index.ts'
-import { releaseOffers, workRun } from '../run.job.ts'
-import { rankLists } from '../waiting.job.ts'
+import { releaseOffers, workRun } from '../runs/run.job.ts'
+import { rankLists } from '../waiting/waiting.job.ts'
 
 type Asked = {
   readonly form?: Record<string, string>
