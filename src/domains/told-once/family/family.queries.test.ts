@@ -121,7 +121,9 @@ describe('a family tells of a change by its own account', () => {
   test('has no sight of any table but its own words, whatever it asks the database', async () => {
     const { rows: tables } = await db.owner.query<{ name: string }>(
       `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname in ('public', 'access', 'intake')
-         and c.relkind in ('r', 'p') and c.relrowsecurity and has_table_privilege('throughline_pages', c.oid, 'select')`,
+         and c.relkind in ('r', 'p') and c.relrowsecurity and has_table_privilege('throughline_pages', c.oid, 'select')
+         -- Which systems send and which schools there are, everybody reads.
+         and c.oid not in ('source'::regclass, 'access.establishment'::regclass)`,
     )
     const context = {
       kind: 'family',
