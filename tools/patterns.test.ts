@@ -14,6 +14,12 @@ const known: Readonly<Record<string, string>> = {
   [String.raw`/"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+|\n/g`]: 'the two begin by different characters',
   [String.raw`/"(?:[^"\\]|\\.)*"|[{}[\]]/g`]: 'the two begin by different characters',
   '/^[a-z0-9]+(-[a-z0-9]+)*$/': 'each turn begins by a hyphen',
+  [String.raw`/^[\w.-]+(\/[\w.-]+)*$/`]: 'each turn begins by a slash',
+  [String.raw`/"(?:[^"\\]|\\.)*"|urn:ietf:params:scim:schemas:(?:(core:2\.0:\w+:)|[\w.:]+:2\.0:User)|\b[A-Za-z][\w$]*/gi`]:
+    'the two begin by different characters; a filter is as long as an address',
+  [String.raw`/\s*("(?:[^"\\]|\\.)*"|[()[\]]|[^\s()[\]"]+)\s*/y`]: 'the two begin by different characters',
+  [String.raw`/^(\w+)\[(\w+) eq (?:"((?:[^"\\]|\\.)*)"|(true|false))\](?:\.(\w+))?$/i`]:
+    'the two begin by different characters',
 }
 
 /** Does it repeat without end a group in which something repeats without end, or which divides? Only then can the time grow exponentially. */
