@@ -38,6 +38,12 @@ export function quickFolder(): string {
   }
 }
 
+// Of databases that no test dropped, too: a thousand of them lay in the system's folder.
+const keyDirs = new Set<string>()
+process.once('exit', () => {
+  for (const keyDir of keyDirs) rmSync(keyDir, { recursive: true, force: true })
+})
+
 let running: Promise<EmbeddedPostgres> | undefined
 
 /** The server the tests share. It stops when the last process that asked for it ends. */
@@ -57,6 +63,7 @@ export async function testDatabase({ migrations = migrationsDir } = {}): Promise
   const { url } = await testServer()
   const name = `test_${Date.now()}_${process.pid}_${randomBytes(3).toString('hex')}`
   const keyDir = mkdtempSync(join(tmpdir(), 'throughline-keys-'))
+  keyDirs.add(keyDir)
   const ownerUrl = at(url, name)
   await asAdmin(url, async admin => {
     const template = await ensureTemplate(admin, { url, keyDir, migrations })
@@ -76,6 +83,7 @@ export async function testDatabase({ migrations = migrationsDir } = {}): Promise
     await Promise.all([owner.end(), pages.end(), jobs.end()])
     await asAdmin(url, admin => dropDatabase(admin, name))
     rmSync(keyDir, { recursive: true, force: true })
+    keyDirs.delete(keyDir)
   }
   return { ownerUrl, ...urls, keyDir, owner, pages, jobs, drop }
 }
