@@ -60,6 +60,8 @@ type CaseRow = {
   run_said: string | null
   run_service: string | null
   received_at: Date | null
+  /** Of the answers to a question that was decided, the last is the one that was carried out. */
+  sheet: KeptSheet | null
   a: number
   b: number
 }
@@ -85,7 +87,6 @@ export const findCompared = async (desk: Desk, uuid: string): Promise<ComparedCa
   const row = await readCase(desk, uuid)
   const sides = await listSides(desk, [row.a, row.b])
   const hidden = await listHidden(desk, [...new Set(sides.map(s => s.person_id))])
-  const sheet = await findSheet(desk, uuid)
   const one = new Set(sides.filter(s => s.id === row.a || s.id === row.b).map(s => s.person_id)).size === 1
   const both = [recordOf(row.a, sides, { hidden, one }), recordOf(row.b, sides, { hidden, one })] as const
   // The older record stands on the left, whichever way round the pair was found.
@@ -103,7 +104,7 @@ export const findCompared = async (desk: Desk, uuid: string): Promise<ComparedCa
       : undefined,
     ...(await readViews(desk, uuid)),
     decided: row.decided_at ? { by: row.by ?? undefined, at: row.decided_at } : undefined,
-    sheet: hidden.size > 0 ? sheet?.placeless : sheet,
+    sheet: (hidden.size > 0 ? row.sheet?.placeless : row.sheet) ?? undefined,
     a,
     b,
     version: versionOfCase(row, a, b),
@@ -113,7 +114,9 @@ export const findCompared = async (desk: Desk, uuid: string): Promise<ComparedCa
 const readCase = async ({ tx }: Desk, uuid: string): Promise<CaseRow> => {
   const { rows } = await sql<CaseRow>`
     select c.uuid, c.kind, c.state, c.opened_at, c.decided_at, p.name as by, coalesce(s.said, s.name) as run_said, s.service as run_service,
-      r.received_at, c.a_source_person as a, c.b_source_person as b
+      r.received_at, c.a_source_person as a, c.b_source_person as b,
+      (select t.sheet from case_step t where t.case_id = c.id and t.step = 'answered' and c.state in ('joined', 'apart', 'family', 'undone')
+        order by t.id desc limit 1) as sheet
     from review_case c left join access.principal p on p.id = c.decided_by left join import_run r on r.id = c.run_id left join source s on s.id = r.source_id
     where c.uuid = ${uuid}`.execute(tx)
   const row = rows[0]
@@ -144,16 +147,6 @@ const readViews = async ({ tx, reader }: Desk, uuid: string): Promise<Pick<Compa
       ? []
       : rows.filter(r => r.shown).map(r => ({ by: r.by, answer: r.answer ?? undefined, reason: r.reason })),
   }
-}
-
-/** Of the answers to a question that was decided, the last is the one that was carried out. */
-const findSheet = async ({ tx }: Desk, uuid: string): Promise<KeptSheet | undefined> => {
-  const { rows } = await sql<{ sheet: KeptSheet | null }>`
-    select s.sheet from review_case c join case_step s on s.case_id = c.id and s.step = 'answered'
-    where c.uuid = ${uuid} and c.state in ('joined', 'apart', 'family', 'undone') order by s.id desc limit 1`.execute(
-    tx,
-  )
-  return rows[0]?.sheet ?? undefined
 }
 
 /** Every source person of the persons that the two source persons are now; a school goes by its name where we know it. */
