@@ -6,7 +6,7 @@ import { londonDate } from '../../../../kernel/index.ts'
 import type { RoundFault } from '../../files/faults.ts'
 import { keepApplications } from '../applications/take-in.actions.ts'
 import { tieApplications } from '../applications/tie.actions.ts'
-import { csvText } from '../files/csv-text.ts'
+import { csvToSend } from '../files/sent-csv.queries.ts'
 import { listsAreDue } from '../offers/offers.actions.ts'
 import { referencesOf } from '../orders/orders.actions.ts'
 import type { AdmissionRound, Desk } from '../rounds.queries.ts'
@@ -169,7 +169,7 @@ export const writeMessages = async (
     wanted.map(one => one.application),
   )
   const columns = [...new Set([...who.values()].flatMap(one => Object.keys(one)))]
-  const content = csvText([
+  const content = csvToSend([
     ['says', 'child_id', 'school_id', ...columns],
     ...[...untold, ...ours].map(({ says, child, school, application }) => [
       says,

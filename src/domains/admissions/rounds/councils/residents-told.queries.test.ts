@@ -61,7 +61,7 @@ test('that a plan names one of its schools its council is told as soon as somebo
     return (await sendings()).length === before ? [] : ((await sendings()).at(-1)?.content.trimEnd().split('\n') ?? [])
   }
   await db.owner.query(
-    `update admission_application set facts = facts || '{"named_school": "ISE", "named_on": "2027-02-01"}' where reference = 'P10'`,
+    `update admission_application set forename = '=P10', facts = facts || '{"named_school": "ISE", "named_on": "2027-02-01"}' where reference = 'P10'`,
   )
   assert.doesNotMatch(await ours(), /P10/, 'what nobody has checked is told to nobody')
   await db.owner.query(`insert into admission_check (application_id, fact, holds, proof, told_by, known_from)
@@ -73,11 +73,19 @@ test('that a plan names one of its schools its council is told as soon as somebo
   await assert.rejects(approve, /Another council was not asked/)
   assert.match(await ours(), /P10 Marsh .* 815 Iseden Named in the child’s plan\. Not asked for/)
   const [header = '', row = ''] = await tell()
-  assert.match(row, /^wanted,P10,ISE,P10,Marsh,.*ISE,2027-02-01,/)
+  assert.match(row, /^wanted,P10,ISE,'=P10,Marsh,.*ISE,2027-02-01,/)
   assert.match(header, /named_school,named_on,.*named_school_proof/)
   assert.deepEqual(await tell(), [], 'and is not told to have left it')
   assert.match(await ours(), /P10 Marsh .* 815 Iseden Named in the child’s plan\. Asked for, and not answered/)
   const files = upload({ 'messages.csv': 'says,child_id,school_id\nno,P10,ISE\n' })
   await desk.ask(path, { form: { council: '815' }, files })
   assert.match(await ours(), /P10 Marsh .* Named in the child’s plan, and its council says no: call it/)
+})
+
+test('a name that a family typed begins no formula in what a school or another council is sent', async () => {
+  const name = `'=HYPERLINK("//x")`
+  await db.owner.query('update admission_application set forename = $1', [name.slice(1)])
+  const sent = await desk.ask('/admissions/:round/orders/:key/applicants', { params: { key: 'CED' } })
+  const [, ...rows] = 'file' in sent ? String(sent.file.body).trimEnd().split('\n') : []
+  assert.ok(rows.length > 0 && rows.every(row => row.includes(`"${name.replaceAll('"', '""')}"`)), rows[0])
 })

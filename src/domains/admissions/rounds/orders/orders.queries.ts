@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { openHeld, placeOfApplication } from '../../../../access/index.ts'
 import type { PlainDate } from '../../../../kernel/index.ts'
 import { leftOut, standingOf } from '../counts.queries.ts'
-import { csvText } from '../files/csv-text.ts'
+import { csvToSend } from '../files/sent-csv.queries.ts'
 import type { AdmissionRound, Desk, RoundSchool } from '../rounds.queries.ts'
 import { cellsOf, factsAsked } from '../runs/freeze.queries.ts'
 
@@ -96,7 +96,7 @@ export const applicantsOf = async (
   const facts = [...new Set(factsAsked(settings))].toSorted()
   return {
     children: rows.flatMap(one => (one.childId === null ? [] : [one.childId])),
-    csv: csvText([
+    csv: csvToSend([
       ['school_id', 'child_id', 'position', 'forename', 'surname', 'birth_date', ...facts],
       ...rows.map(row => {
         const cells = cellsOf({ ...row, facts: openHeld(tx, row.facts, placeOfApplication(row.id)) }, false)
