@@ -235,6 +235,8 @@ create policy opened on access.urgent_access for insert to throughline_pages
   with check ((( SELECT access.actor() AS actor)) = 'recorder'::text AND (user_id = ANY ((( SELECT access.principals() AS principals))::bigint[])));
 create policy own on access.urgent_access for select to throughline_pages
   using (user_id = (( SELECT access.reader() AS reader)));
+create policy own_before_opening on access.urgent_access for select to throughline_pages
+  using ((( SELECT access.actor() AS actor)) = 'recorder'::text AND (user_id = ANY ((( SELECT access.principals() AS principals))::bigint[])));
 create policy reviewed on access.urgent_access for all to throughline_pages
   using ((( SELECT access.actor() AS actor)) = 'approvals'::text);
 
@@ -3892,6 +3894,34 @@ begin
     and not exists (select from access.notice n where n.principal = new.principal and n.kind = 'record-came' and n.child_id = s.child_id
       and n.at > access.at() - interval '1 day');
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION access.tell_of_urgent_teams(since timestamp with time zone, until timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare told integer;
+begin
+  if access.actor() is distinct from 'looks' then raise insufficient_privilege using message = 'Not allowed.'; end if;
+  with urgent as (select m.team_id as team, count(*) as uses from access.urgent_access u
+      join access.membership m on m.user_id = u.user_id and m.starts_at <= u.starts_at and m.ends_at > u.starts_at
+      where u.starts_at >= since and u.starts_at < until
+        and not exists (select from access.notice n where n.kind = 'urgent-often' and n.user_id = m.team_id and n.at >= since) group by 1),
+  -- a look is one person's at one child's record on one day, however many pages they opened
+  looked as (select u.team, u.uses, (select count(distinct (e.user_id, e.child_id, (e.at at time zone 'Europe/London')::date))
+      from access.membership m join access.access_event e on e.user_id = m.user_id and e.at >= greatest(since, m.starts_at) and e.at < least(until, m.ends_at)
+      where m.team_id = u.team and e.outcome = 'shown' and e.actor is null and e.child_id is not null) as looks from urgent u),
+  often as (select l.team from looked l where l.uses * 100 > l.looks),
+  managers as (select o.team, m.user_id from often o join access.membership m on m.team_id = o.team and m.manages and m.starts_at <= access.at() and m.ends_at > access.at()
+      join access.principal p on p.id = m.user_id and p.active),
+  whom as (select * from managers union
+      select o.team, h.user_id from often o join access.role_held h on h.role = 'information-governance' and h.starts_at <= access.at() and h.ends_at > access.at()
+        join access.principal p on p.id = h.user_id and p.active where not exists (select from managers m where m.team = o.team))
+  insert into access.notice (principal, kind, user_id, at) select w.user_id, 'urgent-often', w.team, access.at() from whom w;
+  get diagnostics told = row_count;
+  return told;
 end $function$;
 
 CREATE OR REPLACE FUNCTION access.told_shields(children bigint[])

@@ -121,5 +121,6 @@ export {
   urgentGrounds,
   urgentMinutes,
 } from './urgent-access.actions.ts'
+export { findUrgentStop, type UrgentStop } from './urgent-stop.queries.ts'
 export * from './vault/index.ts'
 export { decideWorld, notUnderstood, World } from './worlds/index.ts'

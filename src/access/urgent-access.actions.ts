@@ -4,6 +4,7 @@ import type { CommandGrant } from './grant.ts'
 import { decide, type RefusalRule } from './policy.ts'
 import { findChildFacts, type SignedInReader } from './reader.queries.ts'
 import type { Tx } from './transaction.ts'
+import { findUrgentStop, type UrgentStop } from './urgent-stop.queries.ts'
 
 /** Why a record must be open now. */
 export const urgentGrounds = {
@@ -26,15 +27,19 @@ export type UrgentAsk = {
   readonly categories: readonly Category[]
   readonly minutes: (typeof urgentMinutes)[number]
 }
-/** `nothing` is the same for a child who is not there and one who is shut to this person; `rule` is for the record of access. */
+/**
+ * `nothing` is the same for a child who is not there and one who is shut to this person; `rule` is for the record of access. `stopped` is said before any
+ * child is looked for.
+ */
 export type UrgentOutcome =
   | { readonly outcome: 'open'; readonly childId: number; readonly endsAt: Date }
   | { readonly outcome: 'nothing'; readonly childId: number | undefined; readonly rule: string }
+  | { readonly outcome: 'stopped'; readonly stop: UrgentStop }
 
 /**
  * Opens one child's record urgently, for the reader of the command: the categories asked for and who the child is, at once, for the
  * minutes asked for. Hard refusals hold: own family, restricted, sealed; facts for named people alone stay shut, and nothing may be
- * written. The Caldicott guardian, the managers and the workers are told in ids alone; of a sealed child its holder is told instead.
+ * written. Whoever has a use that nobody reviewed in time, or many in a day, is stopped. The Caldicott guardian, the managers and the workers are told in ids alone; of a sealed child its holder is told instead.
  * Source: reference/security.md 3.5; reference/domain.md 7.5.
  * @throws InvalidInput for a category that is never opened so.
  */
@@ -47,6 +52,8 @@ export const openUrgently = async (
   if (!reader) throw new Error('Urgent access is somebody’s own')
   if (asked.categories.includes('confidential') || asked.categories.includes('adoption'))
     throw new InvalidInput('That is never opened urgently.', 'Go back and choose from the list.')
+  const stop = await findUrgentStop(command)
+  if (stop) return { outcome: 'stopped', stop }
   const facts = await findChildFacts(tx, address)
   const sealed = facts?.shield === 'sealed' && !facts.allowed ? [facts.childId] : []
   await sql`select access.tell_holders(${sealed}::bigint[], ${reader.userId})`.execute(tx)

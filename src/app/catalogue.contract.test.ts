@@ -115,6 +115,8 @@ const definers: Readonly<Record<string, string>> = {
   'access.looks_at_carers_named': 'to the nightly check of looks: names of carers that may be the reader’s own',
   'access.looks_at_own_postcode': 'to the nightly check of looks: who looked at a child of their own family’s postcode',
   'access.looks_after_work': 'to the nightly check of looks: who looked after their work had ended',
+  'access.tell_of_urgent_teams':
+    'to the nightly check of looks: tells managers of teams whose looks are often urgent; how many',
   'access.looks_counted': 'to the nightly check of looks: how many children each person opened, none of them shielded',
   'access.located_and_left': 'to the nightly check of looks: how many children were located and nothing done',
   'access.lookers': 'to the clearing house: whom to tell of an undone join',

@@ -40,7 +40,7 @@ export const tableActors: Readonly<Record<string, TableActors>> = {
   'access.team_duty': ['recorder', 'recorder'],
   'access.training_done': ['approvals arrangements', 'approvals arrangements'],
   'access.upload_day': ['', ''],
-  'access.urgent_access': ['approvals', 'approvals recorder'],
+  'access.urgent_access': ['approvals recorder', 'approvals recorder'],
   'intake.destroyed_key': ['intake keeper', 'keeper'],
   'intake.destroyed_row': ['intake keeper', 'keeper'],
   'intake.enrolment': ['clearing-house import-desk intake linker', 'clearing-house import-desk intake linker'],

@@ -72,11 +72,12 @@ const findLooksOf = async (tx: Tx, at: Date, day: PlainDate): Promise<number> =>
     ...ofBreadth({ day: await counted(tx, day, day), week: await counted(tx, addDays(day, -6), day) }, s),
     ...ofLeftLocated(await leftLocated(tx, day, s.followUpDays), s),
   ]
+  const teams = await tellOfUrgentTeams(tx, day)
   const kept = await keep(tx, { found: notAskedYet(found, await foundBefore(tx), day, s), day, at })
   await recordAccess(tx, at, {
     ...{ reader: undefined, actor: 'looks', purpose: 'find looks to ask about', action: 'find-looks' },
     ...{ childId: undefined, categories: 0, outcome: 'done', rule: 'looks-weighed', requestId: 'find-looks' },
-    detail: { day, found: kept },
+    detail: { day, found: kept, told: teams },
   })
   return kept
 }
@@ -85,6 +86,15 @@ const from = (day: PlainDate) => sql`${day}::date::timestamp at time zone 'Europ
 const until = (day: PlainDate) => from(addDays(day, 1))
 const looks = async <T>(tx: Tx, query: ReturnType<typeof sql>): Promise<readonly T[]> =>
   (await query.execute(tx)).rows as T[]
+
+/** Who manages a team of whose looks in thirty days more than one in a hundred was urgent: the mend is work that is recorded. Gives how many were told. */
+const tellOfUrgentTeams = async (tx: Tx, day: PlainDate): Promise<number> => {
+  const [row] = await looks<{ told: number }>(
+    tx,
+    sql`select access.tell_of_urgent_teams(${from(addDays(day, -29))}, ${until(day)}) as told`,
+  )
+  return row?.told ?? 0
+}
 
 const namesakes = async (tx: Tx, day: PlainDate): Promise<readonly NamesakeLook[]> => {
   const staff = await looks<{ id: number; name: string }>(

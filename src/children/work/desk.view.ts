@@ -26,3 +26,11 @@ const sourceWords = ({ pulls, services }: Desk): string =>
     ...(pulls > 0 ? [`${plural(pulls, 'school')} could not be asked for registers at the last try.`] : []),
     ...(services > 0 ? [`${plural(services, 'service')} could not be told of changes.`] : []),
   ].join(' ') || 'Every school that is asked answers, and every service that is told.'
+
+/** Leads whoever reads the record of access to it. */
+export const auditPart = (): Html =>
+  card({
+    title: 'Who has looked',
+    body: html`<p class="govuk-body">Every record opened, every search and every refusal, with its reason.</p>`,
+    link: { text: 'See who has looked', href: '/who-looked' },
+  })

@@ -14,6 +14,8 @@ const ruleWords: Readonly<Record<string, string>> = {
   shield: 'Shut to this person',
   category: 'Not for this role',
   'too-fast': 'More records than one person reads',
+  'urgent:review-late': 'Urgent access: an earlier one is not reviewed',
+  'urgent:too-many': 'Urgent access: as often as one person may',
   write: 'May not write this',
   inactive: 'Account paused',
   'locate:found': 'Exact find: a record',

@@ -219,6 +219,7 @@ const exampleDays: Readonly<Record<string, Today>> = {
     tasks: [
       { sort: 'work-started', notice: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c12', who: 'Sam Ali', at, child: liam },
       { sort: 'record-kept', notice: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c16', who: 'Sam Ali', at, child: undefined },
+      { sort: 'urgent-often', notice: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c17', who: 'North team', at, child: undefined },
       { sort: 'access-asked', notice: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c13', who: 'Sam Ali', at, child: undefined },
       { sort: 'access-answered', notice: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c14', who: 'Jo Reed', at, child: undefined },
     ],

@@ -34,6 +34,7 @@ type MessageKind =
   | 'whose-work'
   | 'urgent-access'
   | 'reads-fast'
+  | 'urgent-often'
   | 'team-given'
   | 'work-given'
   | 'work-ended'

@@ -8,7 +8,6 @@ import {
   plural,
 } from '../../kernel/index.ts'
 import {
-  card,
   emptyState,
   form,
   type Html,
@@ -19,7 +18,7 @@ import {
   taskList,
   visitCard,
 } from '../../platform/views/index.ts'
-import { deskPart } from './desk.view.ts'
+import { auditPart, deskPart } from './desk.view.ts'
 import { timeWords } from './time-words.ts'
 import type { Desk, TodayChange, TodayTask, TodayVisit } from './today.queries.ts'
 import type { Told } from './told.queries.ts'
@@ -239,6 +238,12 @@ const itemOf = (task: TodayTask, at: Date): TaskItem => {
         hint: `They opened more records than one person can read, ${formatInstant(task.at, today)}, and were stopped. They may have a good reason; their account may be in somebody else’s hands.`,
         status: { tag: 'To know now', tone: 'warning' },
       }
+    case 'urgent-often':
+      return {
+        title: `Record the work of ${task.who} with children`,
+        hint: `In 30 days more than one in a hundred of the team’s looks at records was urgent. Mostly that is work that nobody recorded: once it is, the record opens without this. Told ${formatInstant(task.at, today)}.`,
+        status: { tag: 'To put right', tone: 'warning' },
+      }
     case 'visit-to-end':
       return {
         title: task.child.name,
@@ -283,13 +288,6 @@ const kindWords = (kinds: readonly string[], titles: ReadonlyMap<string, string>
   const [said, more] = words.length > mostKinds + 1 ? [words.slice(0, mostKinds), words.length - mostKinds] : [words, 0]
   return `${said.join(', ')}${more > 0 ? ` and ${more} other things` : ''}`
 }
-
-const auditPart = (): Html =>
-  card({
-    title: 'Who has looked',
-    body: html`<p class="govuk-body">Every record opened, every search and every refusal, with its reason.</p>`,
-    link: { text: 'See who has looked', href: '/who-looked' },
-  })
 
 /** "Today, Monday 4 May 2026" */
 export const todayHeading = (at: Date): string => `Today, ${formatNearDate(londonDate(at), londonDate(at))}`

@@ -3,15 +3,17 @@ import {
   actConcerns,
   deskAction,
   deskPage,
+  findUrgentStop,
   notFoundPage,
   openUrgently,
   type Route,
   shortestUrgentReason,
   type UrgentGround,
+  type UrgentStop,
   urgentGrounds,
   urgentMinutes,
 } from '../../access/index.ts'
-import { formatTime, parseUuid, plural } from '../../kernel/index.ts'
+import { formatInstant, formatTime, londonDate, parseUuid, plural } from '../../kernel/index.ts'
 import {
   button,
   checkboxes,
@@ -45,9 +47,40 @@ export const urgentAccessPage: Route = deskPage({
   purpose: 'read how to open a record urgently',
   right: 'open-urgently',
   actor: 'recorder',
-  load: async (_, { params }) => ({ address: params.child ?? '' }),
-  answer: ({ address }, frame) => ({ page: formPage(address, frame.csrf, {}, []) }),
-  examples: { usual: { address: '3f2a9c1e-9f3b-4c55-9f0e-0d5f3a7f1c32' } },
+  load: async (command, { params }): Promise<Form> => ({
+    address: params.child ?? '',
+    stop: await findUrgentStop(command),
+    at: command.at,
+  }),
+  answer: ({ address, stop, at }, frame) => ({
+    page: stop ? stoppedPage(stop, at) : formPage(address, frame.csrf, {}, []),
+  }),
+  examples: {
+    usual: example(undefined),
+    'a review is late': example({ why: 'review-late', openedAt: new Date('2026-04-30T19:05:00Z') }),
+    'opened many in a day': example({ why: 'too-many', uses: 5 }),
+  },
+})
+
+type Form = { readonly address: string; readonly stop: UrgentStop | undefined; readonly at: Date }
+function example(stop: UrgentStop | undefined): Form {
+  return { address: '3f2a9c1e-9f3b-4c55-9f0e-0d5f3a7f1c32', stop, at: new Date('2026-05-06T07:15:00Z') }
+}
+
+/** What somebody reads who may open nothing urgently for now: why, who ends it, and who helps the child meanwhile. */
+const stoppedPage = (stop: UrgentStop, at: Date): PageContent => ({
+  title: 'You cannot open a record urgently',
+  heading: 'You cannot open a record urgently',
+  error: true,
+  body: html`${
+    stop.why === 'review-late'
+      ? html`<p class="govuk-body">You opened a record urgently, ${formatInstant(stop.openedAt, londonDate(at))}, and nobody has reviewed it within two working days. Until somebody has, you cannot open another.</p>
+<p class="govuk-body">Ask the Caldicott guardian to review it now.</p>`
+      : html`<p class="govuk-body">You have opened records urgently ${plural(stop.uses, 'time')} in 24 hours. That is as often as one person may.</p>
+<p class="govuk-body">Ask your manager to have your work with these children recorded. Their records then open without this.</p>`
+  }
+<p class="govuk-body">If a child may come to harm meanwhile, call the duty team: they can look.</p>`,
+  back: { text: 'Your start page', href: '/' },
 })
 
 const formPage = (address: string, csrf: string, given: Given, faults: readonly FormError[]): PageContent => ({
@@ -105,6 +138,10 @@ export const openUrgentlyAction: Route = deskAction({
     const done = parseUuid(address)
       ? await openUrgently(command, address, { ground, reason, categories, minutes })
       : { outcome: 'nothing' as const, childId: undefined, rule: 'absent' }
+    if (done.outcome === 'stopped') {
+      actConcerns(command, undefined, { outcome: 'refused', rule: `urgent:${done.stop.why}` })
+      return { page: stoppedPage(done.stop, command.at), status: 409 }
+    }
     actConcerns(command, done.childId, {
       outcome: done.outcome === 'open' ? 'done' : 'refused',
       rule: done.outcome === 'open' ? `urgent:${ground}` : `urgent:${done.rule}`,

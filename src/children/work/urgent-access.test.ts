@@ -2,13 +2,14 @@ import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import type { Answer, SignedInReader } from '../../access/index.ts'
-import { aReader, testNow } from '../../access/testing/index.ts'
+import { aReader, aTeam, testNow } from '../../access/testing/index.ts'
 import { NotAllowed, NotFound } from '../../kernel/index.ts'
+import { findLooks } from '../looks/index.ts'
 import { atDesk } from '../testing/index.ts'
 import { send } from '../testing/routes.ts'
 import { amelia, bodyOf, redirectOf, routes, wayInWorld } from '../testing/way-in.ts'
 
-const { clock, db, pages, worker, manager, child, drop, aPerson, locate, find, shield } = await wayInWorld()
+const { clock, db, pages, jobs, worker, manager, child, drop, aPerson, locate, find, shield } = await wayInWorld()
 after(drop)
 
 const path = '/children/:child/urgent-access'
@@ -191,5 +192,84 @@ describe('the review of urgent access', () => {
     await assert.rejects(review(kin, await use(reader), { finding: 'right' }), NotFound)
     await assert.rejects(review(manager, await use(reader), { finding: 'right' }), NotAllowed)
     await assert.rejects(review({ ...kin, userId: reader.userId }, await use(reader), { finding: 'right' }), NotFound)
+  })
+})
+
+describe('urgent access stays rare', () => {
+  const after = (at: string) => {
+    clock.now = new Date(at)
+  }
+  const rules = async (reader: SignedInReader): Promise<string[]> =>
+    (
+      await db.owner.query(
+        `select rule from access.access_event where user_id = $1 and outcome = 'refused' order by id`,
+        [reader.userId],
+      )
+    ).rows.map(row => row.rule)
+  const formFor = (reader: SignedInReader) =>
+    send(pages, routes, reader, 'GET', path, { params: { child: child.address } }).then(bodyOf)
+
+  test('whoever has a use that nobody reviewed within two working days opens nothing else, from the first instant of the third, until it is reviewed', async () => {
+    const [reader, guardian] = [await officer(), await aReader(db.owner, 'information-governance')]
+    after('2026-11-20T12:00:00Z')
+    await open(reader, child.address)
+    after('2026-11-24T23:59:59.999Z')
+    assert.match(redirectOf(await open(reader, child.address)), /children/)
+    after('2026-11-25T00:00:00Z')
+    const stopped = bodyOf(await open(reader, child.address))
+    assert.match(stopped, /^409 .*nobody has reviewed it within two working days.*call the duty team/s)
+    assert.equal(bodyOf(await open(reader, nowhere)), stopped, 'nothing of any child is said or asked')
+    assert.match(await formFor(reader), /Ask the Caldicott guardian to review it now/)
+    assert.deepEqual(await rules(reader), ['urgent:review-late', 'urgent:review-late'])
+    assert.match(redirectOf(await open(await officer(), child.address)), /children/, 'nobody else is stopped')
+    const { rows } = await db.owner.query(
+      'select uuid from access.urgent_access where user_id = $1 order by id limit 1',
+      [reader.userId],
+    )
+    const form = { finding: 'right', words: '' }
+    await send(pages, routes, guardian, 'POST', '/urgent-reviews/:use', { params: { use: rows[0].uuid }, form })
+    assert.match(redirectOf(await open(reader, child.address)), /children/)
+    clock.now = testNow
+  })
+
+  test('opens as often in 24 hours as one person may, and no more; those on duty more often', async () => {
+    const [reader, onDuty] = [await officer(), await aReader(db.owner, 'out-of-hours')]
+    for (let time = 0; time < 5; time++) assert.match(redirectOf(await open(reader, child.address)), /children/)
+    assert.match(bodyOf(await open(reader, child.address)), /^409 .*5 times in 24 hours/s)
+    assert.match(await formFor(reader), /5 times in 24 hours/)
+    clock.now = new Date(testNow.getTime() + 86_400_000 - 1)
+    assert.match(bodyOf(await open(reader, child.address)), /^409 /)
+    clock.now = new Date(testNow.getTime() + 86_400_000)
+    assert.match(redirectOf(await open(reader, child.address)), /children/)
+    clock.now = testNow
+    for (let time = 0; time < 6; time++) assert.match(redirectOf(await open(onDuty, child.address)), /children/)
+  })
+
+  test('where more than one look in a hundred of a team in thirty days is urgent, its manager is told once that work is not recorded', async () => {
+    const team = await aTeam(db.owner, 'South')
+    const [reader, head] = [await officer([team]), await aReader(db.owner, 'team-manager', [team])]
+    await db.owner.query('update access.membership set manages = true where user_id = $1', [head.userId])
+    after('2026-11-10T12:00:00Z')
+    await open(reader, child.address)
+    const look = (children: number) =>
+      db.owner.query(
+        `insert into access.access_event (at, user_id, role, purpose, action, child_id, categories, outcome, rule, request_id)
+         select '2026-11-09T10:00:00Z', $1, 'social-worker', 'looks', '/children/:child', n, 0, 'shown', 'test', 'test' from generate_series(1000, 999 + $2) n`,
+        [reader.userId, children],
+      )
+    const oftenOn = async (at: string): Promise<number> => {
+      after(at)
+      await db.owner.query('delete from access.looks_weighed')
+      await findLooks(jobs)
+      return (await db.owner.query(`select from access.notice where kind = 'urgent-often' and user_id = $1`, [team]))
+        .rowCount as number
+    }
+    await look(100)
+    assert.equal(await oftenOn('2026-11-11T04:20:00Z'), 0, 'one in a hundred is not more')
+    await db.owner.query(`delete from access.access_event where child_id = 1099 and user_id = $1`, [reader.userId])
+    assert.equal(await oftenOn('2026-11-12T04:20:00Z'), 1)
+    assert.match(bodyOf(await send(pages, routes, head, 'GET', '/')), /Record the work of South with children/)
+    assert.equal(await oftenOn('2026-11-13T04:20:00Z'), 1, 'not every night')
+    clock.now = testNow
   })
 })

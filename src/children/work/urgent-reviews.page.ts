@@ -75,7 +75,7 @@ ${summaryList({
     { key: 'Looked at', value: plural(use.looks, 'page') },
     {
       key: 'Review by',
-      value: html`${formatDate(use.reviewBy)}${use.reviewBy < londonDate(at) ? html` ${tag({ text: 'Overdue', tone: 'stop' })}` : null}`,
+      value: html`${formatDate(use.reviewBy)}${use.reviewBy < londonDate(at) ? html` ${tag({ text: 'Overdue', tone: 'stop' })}<br>Until you have, ${use.who} can open nothing else urgently.` : null}`,
     },
   ],
 })}
