@@ -95,6 +95,7 @@ const worksWith = (today: Day) => {
     ...by('tom-ellwood', 'social-work', { sana: 44 }),
     ...by('marianne-docherty', 'social-work', { hugo: 69 }),
     ...by('gwen-parfitt', 'social-work', { leona: 380, yonas: 415, chloe: 490 }),
+    ...by('hester-nunn', 'reviewing', { leona: 350 }),
     ...by('noreen-baxter', 'social-work', { hari: 109 }),
     { child: 'ruby', staff: 'priya-raman', kind: 'social-work', from: day(299), to: day(259) },
     ...by('lewis-grainger', 'send-casework', { amelia: 150, hari: 60, tyler: 80 }),

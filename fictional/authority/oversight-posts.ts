@@ -94,4 +94,12 @@ export const postsOfOversight: readonly Post[] = [
     extension: 481,
     about: 'Delia Marsh’s deputy: the second word where two must name somebody.',
   },
+  {
+    name: 'Hester Nunn',
+    jobTitle: 'Independent reviewing officer',
+    roles: ['reviewing-officer'],
+    teams: ['reviews'],
+    extension: 482,
+    about: 'Reviews Leona’s plan: reads what her social worker reads.',
+  },
 ]

@@ -52,6 +52,7 @@ export const teams: readonly Team[] = [
   team('contact-centre', 'Contact centre', 'Customer services', 474, 'oversight'),
   team('appeals', 'School Appeals', 'Democratic services', 478, 'oversight'),
   team('quay-street-surgery', 'Quay Street Surgery', 'GP surgery', 476, 'oversight'),
+  team('reviews', 'Reviews and Conferences', 'Reviews and conferences', 483, 'service'),
   team('adoption', 'Adoption Records', 'Children’s social care', 470, 'service', 'adoption'),
   team('school-larchfield', 'Larchfield Primary School', 'School', 102, 'school'),
   team('school-quarry-bank', 'Quarry Bank Academy', 'School', 127, 'school'),

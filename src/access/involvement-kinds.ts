@@ -61,6 +61,45 @@ export const involvementKinds: readonly InvolvementKind[] = [
   kind('out-of-hours', 'out-of-hours worker', 'Children’s social care', 'care-involved', 'keep a child safe tonight', [
     'out-of-hours',
   ]),
+  kind(
+    'reviewing',
+    'independent reviewing officer',
+    'Reviews and conferences',
+    'care-involved',
+    'review a child’s plan',
+    ['reviewing-officer'],
+  ),
+  kind('virtual-school', 'virtual school officer', 'Virtual school', 'care-involved', 'help a child in care to learn', [
+    'virtual-school',
+  ]),
+  kind('leaving-care', 'personal adviser', 'Leaving care', 'care-involved', 'keep a pathway plan', [
+    'personal-adviser',
+  ]),
+  // Whoever reads nothing of health learns nothing of a parent's needs by who works with them (domain.md 2.7 and 3.6).
+  kind('adult-social-work', 'adult social worker', 'Adult social care', 'health', 'support a parent or a young adult', [
+    'adult-social-worker',
+  ]),
+  kind(
+    'drug-and-alcohol',
+    'drug and alcohol family worker',
+    'Drug and alcohol service',
+    'health',
+    'support a parent',
+    [],
+  ),
+  kind(
+    'commissioned',
+    'worker of a commissioned service',
+    'Commissioned service',
+    'early-help',
+    'work on a referral',
+    [],
+  ),
+  kind('careers', 'careers adviser', 'Careers and participation', 'identity', 'help into learning or work', [
+    'careers-adviser',
+  ]),
+  kind('police', 'seconded police officer', 'Police', 'youth-justice', 'police work in a joint team', []),
+  kind('employment', 'seconded employment adviser', 'Employment support', 'families', 'help a family into work', []),
 ]
 
 /** The kind of that key, or undefined: imported involvements name kinds of their own. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { type Category, categories, categoryBit } from '../kernel/index.ts'
+import { findInvolvementKind } from './involvement-kinds.ts'
 import { everyCategory, masksOf, untrained } from './masks.ts'
 import { type ChildFacts, decide, mayWrite, opens, type Reader, type Relation, sightOf } from './policy.ts'
 import { masksFor } from './reader.queries.ts'
@@ -178,6 +179,37 @@ test('the matrix gives every role a cell for every category, and no role above s
   }
 })
 
+test('the roles that the reference names without cells have rows: a reviewer reads the plan as its social worker, a partner in a joint team nothing of a colleague’s, a clinic nothing', () => {
+  const sees = (role: RoleKey, label: ReturnType<typeof content>) => sightOf(decide(reader(role), child(), now), label)
+  for (const category of categories)
+    assert.equal(
+      sees('reviewing-officer', content(category)),
+      category === 'confidential' ? 'none' : sees('social-worker', content(category)),
+      category,
+    )
+  assert.equal(sees('police-officer', content('youth-justice')), 'full')
+  for (const role of [
+    'police-officer',
+    'employment-adviser',
+    'drug-and-alcohol-worker',
+    'commissioned-provider',
+  ] as const)
+    for (const category of ['care-content', 'health', 'young-carer'] as const)
+      assert.equal(sees(role, summary(category)), 'none', `${role} ${category}`)
+  assert.equal(sees('virtual-school', content('attendance')), 'full')
+  assert.equal(sees('virtual-school', content('care-content')), 'existence')
+  for (const role of ['sexual-health-worker', 'claims-officer', 'analyst'] as const)
+    assert.equal(sees(role, content('identity')), 'none', role)
+})
+
+test('a school is not told that somebody treats a child’s parent, nor that the police or an employment adviser work with the family', () => {
+  const lead = decide(reader('safeguarding-lead'), child(), now)
+  for (const key of ['adult-social-work', 'drug-and-alcohol', 'police', 'employment']) {
+    const category = findInvolvementKind(key)?.category ?? assert.fail(key)
+    assert.equal(sightOf(lead, summary(category)), 'none', key)
+  }
+})
+
 test('a manager sees as the team does, but a member’s duty over every child is not handed on', () => {
   const manager: Reader = {
     ...reader('team-manager'),
@@ -222,10 +254,10 @@ describe('what is the council’s own', () => {
   })
 })
 
-test('on paper a role is called by its own name, but for the young carers worker’s, whose service nobody is to learn of from a sheet', () => {
+test('on paper a role is called by its own name, but where nobody is to learn from a sheet that its service works with a child', () => {
   assert.deepEqual(
     roles.filter(role => onPaper(role) !== role.title).map(({ key }) => [key, onPaper(getRole(key))]),
-    [['young-carers-worker', 'children’s services']],
+    ['young-carers-worker', 'claims-officer'].map(key => [key, 'children’s services']),
   )
 })
 

@@ -36,3 +36,15 @@ export type Right =
   | 'see-to-mail'
   | 'end-records'
   | 'keep-records-to-named'
+
+/** What everybody may do who works with children for the council itself. */
+export const practitioner: readonly Right[] = [
+  'find',
+  'locate',
+  'start-work',
+  'write-notes',
+  'open-urgently',
+  'visit-homes',
+  'tell-worries',
+  'answer-for-source',
+]

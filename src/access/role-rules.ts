@@ -13,18 +13,9 @@ export type RoleRule = {
 /** The published changes that hold today, by role; a role without one is as roles.ts says. */
 export type RoleRules = Readonly<Partial<Record<RoleKey, RoleRule>>>
 
-/** The roles whose row may be changed: what others see is also what the machine's own desks may read. */
+/** The roles whose row may be changed: those that open records. What others see is also what the machine's own desks may read. */
 export const changeableRoles: readonly Role[] = roles.filter(
-  role =>
-    ![
-      'clearing-house',
-      'auditor',
-      'information-governance',
-      'system-administrator',
-      'contact-centre-adviser',
-      'surgery',
-      'appeals-clerk',
-    ].includes(role.key),
+  ({ cells, universal }) => !universal && (cells.identity === 'F' || cells.identity === 'S'),
 )
 /** Categories that no role opens, whatever is published (design 2.1, rule 2; reference/domain.md 7.6 and 7.7). */
 export const neverByRole: readonly Category[] = ['confidential', 'adoption']

@@ -23,6 +23,18 @@ export type RoleKey =
   | 'contact-centre-adviser'
   | 'surgery'
   | 'appeals-clerk'
+  | 'reviewing-officer'
+  | 'virtual-school'
+  | 'personal-adviser'
+  | 'adult-social-worker'
+  | 'drug-and-alcohol-worker'
+  | 'commissioned-provider'
+  | 'careers-adviser'
+  | 'police-officer'
+  | 'employment-adviser'
+  | 'sexual-health-worker'
+  | 'claims-officer'
+  | 'analyst'
 
 /** What is said of a role that is a school's, on every page that says what a role sees. */
 export const councilsOwnSentence =

@@ -1,21 +1,11 @@
 import { silentCategories } from '../kernel/index.ts'
-import type { Right } from './right.ts'
+import { furtherRoles } from './further-roles.ts'
+import { practitioner, type Right } from './right.ts'
 import type { Role } from './role.ts'
 import { row } from './role-cells.ts'
 
 export type { Role, RoleKey } from './role.ts'
 export type { Right }
-
-const practitioner: readonly Right[] = [
-  'find',
-  'locate',
-  'start-work',
-  'write-notes',
-  'open-urgently',
-  'visit-homes',
-  'tell-worries',
-  'answer-for-source',
-]
 
 // order:                 id ct at ex ad se eh ci cc pr he cf yj ao yc ce fa
 const rows: readonly Role[] = [
@@ -277,11 +267,11 @@ const rows: readonly Role[] = [
 ]
 
 /** Every role, in the order of the matrix. */
-export const roles: readonly Role[] = rows
+export const roles: readonly Role[] = [...rows, ...furtherRoles]
 
 /** The role of that key. Throws on an unknown key: a role held but not defined must stop the request. */
 export const getRole = (key: string): Role => {
-  const role = rows.find(r => r.key === key)
+  const role = roles.find(r => r.key === key)
   if (!role) throw new Error('An account holds a role that is not defined')
   return role
 }

@@ -68,6 +68,18 @@ export const navigation: Readonly<Record<RoleKey, readonly NavigationItem[]>> = 
   'contact-centre-adviser': [tell, told, worry],
   surgery: [cards],
   'appeals-clerk': [appeals, worry],
+  'reviewing-officer': [today, children, tasks, locate],
+  'virtual-school': [today, children, tasks, locate],
+  'personal-adviser': [today, children, tasks, locate],
+  'adult-social-worker': [today, children, tasks, locate],
+  'drug-and-alcohol-worker': [today, children, worry],
+  'commissioned-provider': [today, children, worry],
+  'careers-adviser': [today, children, tasks, locate],
+  'police-officer': [today, children, locate, worry],
+  'employment-adviser': [today, children, worry],
+  'sexual-health-worker': [worry, roleRules],
+  'claims-officer': [roleRules],
+  analyst: [absenceCounts, roleRules],
 }
 
 /** The way round the families' own pages, for who is signed in there. */

@@ -22,6 +22,18 @@ system-administrator      1     -        -       -          -         -         
 contact-centre-adviser    1     -        -       -          -         -          -    -          -             -            -          -      -            -             -        -           -            -
 surgery                   1     -        -       -          -         -          -    -          -             -            -          -      -            -             -        -           -            -
 appeals-clerk             1     -        -       -          -         -          -    -          -             -            -          -      -            -             -        -           -            -
+reviewing-officer         3     F        F       F          F         S          F    F          F             F            F          S      -            F             -        S           S            S
+virtual-school            2     F        S       F          F         F          F    E          F             S            E          -      -            -             -        -           -            -
+personal-adviser          3     F        F       S          S         -          S    S          F             F            S          S      -            S             -        -           S            -
+adult-social-worker       2     F        F       -          -         -          S    E          E             -            S          -      -            -             -        -           -            -
+drug-and-alcohol-worker   1     F        S       -          -         -          -    E          E             -            E          -      -            -             -        -           -            -
+commissioned-provider     1     S        S       -          -         -          -    E          -             -            -          -      -            -             -        -           -            -
+careers-adviser           2     F        F       S          S         -          S    E          E             -            -          -      -            -             -        -           -            -
+police-officer            2     F        F       -          -         -          -    E          E             -            S          -      -            F             -        -           -            -
+employment-adviser        1     S        S       -          -         -          -    E          -             -            -          -      -            -             -        -           -            S
+sexual-health-worker      1     -        -       -          -         -          -    -          T             T            T          -      -            -             -        -           -            -
+claims-officer            1     -        -       A          A         -          -    S          -             -            -          -      -            -             -        -           -            F
+analyst                   1     -        -       A          A         A          A    A          A             A            A          A      A            A             -        A           A            A
 `
 const [[, , ...columns] = [], ...rows] = ROWS.trim()
   .split('\n')
@@ -44,6 +56,15 @@ export const KINDS = [
   'safeguarding-lead',
   'front-door',
   'out-of-hours',
+  'reviewing',
+  'virtual-school',
+  'leaving-care',
+  'adult-social-work',
+  'drug-and-alcohol',
+  'commissioned',
+  'careers',
+  'police',
+  'employment',
 ]
 export const PURPOSES = ['direct-work', 'duty-check', 'statutory-return', 'quality-audit', 'support']
 

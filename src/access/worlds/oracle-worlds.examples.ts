@@ -44,8 +44,8 @@ function span(roll: Dice): Span {
 
 const TEAMS = ['north', 'south', 'larchfield-staff']
 
-/** Roles that open something come up more often, but every role comes up. */
-const OPENING = ROLES.filter(role => CATEGORIES.some(category => letterOf(role, category) === 'F'))
+/** Roles that open several categories come up more often, but every role comes up. */
+const OPENING = ROLES.filter(role => CATEGORIES.filter(category => letterOf(role, category) === 'F').length > 1)
 
 function makeUser(roll: Dice, index: number): User {
   const teams = roll.list(roll.below(4), () => ({ team: roll.one(TEAMS), ...span(roll) }))
