@@ -39,6 +39,7 @@ describe('small numbers', () => {
   test('another way of grouping the same pupils is told in tens, so that its sums give nothing hidden away', () => {
     assert.deepEqual(roundRow([203, 44, 3]), { counts: [200, 40, undefined], total: 250 })
     assert.deepEqual(roundRow([1, 2, 0]), { counts: [undefined, undefined, 0], total: undefined })
+    assert.deepEqual(roundRow([5, 5, 5]).total, undefined, '20 could be nothing else')
     fc.assert(
       fc.property(row, counts => {
         const { counts: shown, total } = roundRow(counts)

@@ -58,9 +58,24 @@ const yearPlace = (name: string | undefined): number =>
 
 const carePlace = (name: string | undefined): number => (name === undefined ? 99 : carePlaces.indexOf(name))
 
+/** About what a hidden number of 1 to 5 is. */
+const aboutSmall = 3
+
 /**
- * The groups in order, with small numbers hidden; and all of them together, to the nearest ten. Groups of few pupils are left out, so that
- * a page tells no more of them than of a school without any. Pure.
+ * About how many a row counts, by what is shown of it and nothing else: no total over rows can then narrow a number that is hidden in one. Of several hidden
+ * in a row whose total is exact, the first is what the others leave. Pure.
+ */
+const aboutRow = ({ counts, total }: SafeRow, grouping: Grouping): number[] => {
+  const about = counts.map(count => count ?? aboutSmall)
+  const first = counts.indexOf(undefined)
+  if (grouping !== 'school' || total === undefined || first < 0) return about
+  const others = about.reduce((sum, count, at) => (at === first ? sum : sum + count), 0)
+  return about.map((count, at) => (at === first ? total - others : count))
+}
+
+/**
+ * The groups in order, with small numbers hidden; and all of them together, reckoned from what is shown, to the nearest ten. Groups of few pupils are left
+ * out, so that a page tells no more of them than of a school without any. Pure.
  */
 export const showAbsence = <C extends AbsenceCount>(
   counts: readonly C[],
@@ -75,9 +90,11 @@ export const showAbsence = <C extends AbsenceCount>(
           ? carePlace(a.name) - carePlace(b.name)
           : (a.name ?? '\uffff').localeCompare(b.name ?? '\uffff', 'en-GB'),
     )
+  const groups = ordered.map(of => ({ name: nameOf(of.name, grouping), row: safeRow(of, grouping), of }))
+  const about = groups.map(({ row }) => aboutRow(row, grouping))
   return {
-    groups: ordered.map(count => ({ name: nameOf(count.name, grouping), row: safeRow(count, grouping), of: count })),
-    all: roundRow(counts.map(bands).reduce((sum, own) => sum.map((count, at) => count + (own[at] ?? 0)), [0, 0, 0])),
+    groups,
+    all: roundRow(about.reduce((sum, own) => sum.map((count, at) => count + (own[at] ?? 0)), [0, 0, 0])),
   }
 }
 

@@ -83,7 +83,7 @@ export const absenceView = ({ year, now, grouping, counts, at, reach }: Absence)
     wide: true,
     body: html`${waysOn(grouping, year, now)}
 ${at ? html`<p class="govuk-body">Last counted on ${formatDate(londonDate(at))}. Pupils are counted once a week. A group in which a number would change by fewer than ${leastShown} keeps its numbers, ${longestHeld / 7} weeks at most, so that two readings do not tell of one pupil.</p>` : null}
-<p class="govuk-body">Numbers from 1 to ${leastShown - 1} are hidden, and others where they would give them away; groups of fewer than ${leastShown} pupils are left out. ${grouping === 'school' ? 'The line for all schools is to the nearest ten.' : 'These are to the nearest ten.'}${hints[grouping] ?? ''}</p>
+<p class="govuk-body">Numbers from 1 to ${leastShown - 1} are hidden, and others where they would give them away; groups of fewer than ${leastShown} pupils are left out. ${grouping === 'school' ? 'The line for all schools is reckoned from the numbers shown, to the nearest ten.' : 'These are to the nearest ten.'}${hints[grouping] ?? ''}</p>
 ${reachPart(reach, groups.length > 0)}
 ${table({
   caption: `Absence by ${groupings[grouping].toLowerCase()}, ${academicYearLabel(year)}`,
