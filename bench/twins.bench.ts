@@ -4,6 +4,7 @@ import { leastTime } from '../src/app/least-time.ts'
 import { nowhere } from '../src/app/testing/addresses.ts'
 import { hideFrom, hideOneFact } from '../src/app/testing/hidden-rows.ts'
 import type { Visitor } from '../src/app/testing/index.ts'
+import { differencesOfPlaces } from '../src/app/testing/kept-places.ts'
 import { plantedLeaks, tellsOf } from '../src/app/testing/planted-leaks.ts'
 import { walkers } from '../src/app/testing/small-world.ts'
 import { formDifferences } from '../src/app/testing/twin-forms.ts'
@@ -28,6 +29,11 @@ export const bench: Bench = {
         if (changed.length > 0) apart.push(`${role} by looking changed ${changed.join(', ')}`)
         if (differing.length > 0) apart.push(`${role}, ${differing[0]?.split('\n')[0]}`)
       }
+      const placed: string[] = []
+      for (const role of quick ? roles.slice(0, 3) : everyRole) {
+        const { differing } = await differencesOfPlaces(twins, role)
+        if (differing.length > 0) placed.push(`${role}, ${differing[0]}`)
+      }
       const unseen: string[] = []
       for (const leak of plantedLeaks) if (!(await tellsOf(twins, leak))) unseen.push(leak.what)
       return [
@@ -38,6 +44,14 @@ export const bench: Bench = {
           got: apart.length === 0 ? '0' : `${apart.length} (${apart.join('; ')})`,
           met: apart.length === 0,
           size: `${thousands(twins.plain.site.routes.length)} routes, small worlds`,
+        },
+        {
+          measure:
+            'roles that could tell by a page or a search where a protected child lives, is placed, goes to school or to the doctor',
+          target: '0',
+          got: placed.length === 0 ? '0' : `${placed.length} (${placed.join('; ')})`,
+          met: placed.length === 0,
+          size: `${quick ? 3 : everyRole.length} roles, every page of her record, every list and count`,
         },
         {
           measure: 'planted leaks that the twin worlds show',

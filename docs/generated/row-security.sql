@@ -748,7 +748,7 @@ create policy council on public.entry as restrictive for select to throughline_j
 create policy fact_seal on public.entry as restrictive for select to throughline_jobs, throughline_pages
   using (seal IS NULL OR (seal = ANY ((( SELECT access.named_seals() AS named_seals))::bigint[])) OR (( SELECT access.actor() AS actor)) IS NOT NULL);
 create policy protected_address on public.entry as restrictive for select to throughline_jobs, throughline_pages
-  using ((kind <> ALL (ARRAY['address'::text, 'contact-detail'::text, 'carer'::text, 'enrolment'::text, 'care-episode'::text, 'session-count'::text, 'attendance-total'::text, 'suspension'::text, 'centre-registration'::text, 'youth-membership'::text, 'told-school'::text, 'school-return'::text, 'meeting-action'::text, 'school-offer'::text, 'family-person'::text, 'doctor'::text, 'home-call'::text])) OR child_id IS NULL OR (child_id <> ALL ((( SELECT access.hidden_places() AS hidden_places))::bigint[])) OR (kind = ANY (ARRAY['session-count'::text, 'attendance-total'::text, 'suspension'::text])) AND NOT body ?| ARRAY['laestab'::text, 'school'::text] OR kind = 'family-person'::text AND (body ->> 'livesWith'::text) IS DISTINCT FROM 'yes'::text AND NOT body ? 'phone'::text OR (EXISTS ( SELECT
+  using ((kind <> ALL (ARRAY['address'::text, 'contact-detail'::text, 'carer'::text, 'enrolment'::text, 'care-episode'::text, 'session-count'::text, 'attendance-total'::text, 'suspension'::text, 'centre-registration'::text, 'youth-membership'::text, 'told-school'::text, 'school-return'::text, 'meeting-action'::text, 'school-offer'::text, 'family-person'::text, 'doctor'::text, 'home-call'::text, 'attendance-step'::text, 'young-carer-school-plan'::text])) OR child_id IS NULL OR (child_id <> ALL ((( SELECT access.hidden_places() AS hidden_places))::bigint[])) OR (kind = ANY (ARRAY['session-count'::text, 'attendance-total'::text, 'suspension'::text])) AND NOT body ?| ARRAY['laestab'::text, 'school'::text] OR (kind = ANY (ARRAY['attendance-step'::text, 'young-carer-school-plan'::text])) AND NOT body ? 'school'::text OR kind = 'family-person'::text AND (body ->> 'livesWith'::text) IS DISTINCT FROM 'yes'::text AND NOT body ? 'phone'::text OR (EXISTS ( SELECT
    FROM access.establishment x
   WHERE x.laestab = (entry.body ->> 'laestab'::text) AND (x.id = ANY ((( SELECT access.establishments() AS establishments))::bigint[])))) OR (kind = ANY (ARRAY['school-return'::text, 'meeting-action'::text, 'home-call'::text])) AND (EXISTS ( SELECT
    FROM access.establishment x
@@ -1042,6 +1042,10 @@ create policy reader on public.involvement for select to throughline_pages
          OFFSET 0))))));
 create policy agreement on public.involvement as restrictive for select to throughline_jobs, throughline_pages
   using (source_id <> ALL ((( SELECT access.hidden_sources() AS hidden_sources))::text[]));
+create policy protected_address on public.involvement as restrictive for select to throughline_jobs, throughline_pages
+  using (kind <> 'safeguarding-lead'::text OR child_id IS NULL OR (child_id <> ALL ((( SELECT access.hidden_places() AS hidden_places))::bigint[])) OR (principal_id = ANY ((( SELECT access.principals() AS principals))::bigint[])) OR (EXISTS ( SELECT
+   FROM access.roll r
+  WHERE r.child_id = involvement.child_id AND (r.establishment_id = ANY ((( SELECT access.establishments() AS establishments))::bigint[])))));
 
 -- public.known_answer
 create policy actors on public.known_answer for all to throughline_jobs, throughline_pages

@@ -43,9 +43,26 @@ const protect = async (child: TestChild, ...named: number[]) => {
 
 // Each kind that tells where a child is.
 const places = [
-  ...['address', 'attendance-total', 'care-episode', 'carer', 'centre-registration', 'contact-detail', 'doctor'],
-  ...['enrolment', 'family-person', 'home-call', 'meeting-action', 'school-offer', 'school-return', 'session-count'],
-  ...['suspension', 'told-school', 'youth-membership'],
+  ...[
+    'address',
+    'attendance-step',
+    'attendance-total',
+    'care-episode',
+    'carer',
+    'centre-registration',
+    'contact-detail',
+  ],
+  ...[
+    'doctor',
+    'enrolment',
+    'family-person',
+    'home-call',
+    'meeting-action',
+    'school-offer',
+    'school-return',
+    'session-count',
+  ],
+  ...['suspension', 'told-school', 'young-carer-school-plan', 'youth-membership'],
 ]
 
 test('no kind of fact tells whoever is not named where a protected child is, nor that an address was chosen', async () => {
@@ -60,6 +77,41 @@ test('no kind of fact tells whoever is not named where a protected child is, nor
   assert.deepEqual(await kindsSeen(reader, child), [...places, 'chosen-value', 'note'].sort())
   await protect(child)
   assert.deepEqual(await kindsSeen(reader, child), ['note'])
+})
+
+test('of a protected child the work of a school’s safeguarding lead is read by whoever is named and by that school, and a step that names no school by all', async () => {
+  const [worker, named, lead] = [
+    await aReader(db.owner, 'social-worker'),
+    await aReader(db.owner, 'social-worker'),
+    await aReader(db.owner, 'safeguarding-lead'),
+  ]
+  const child = await aChild(db.owner)
+  for (const reader of [worker, named]) await aRelation(db.owner, { child: child.id }, { principal: reader.userId })
+  const { rows } = await own(`insert into access.establishment (name) values ('Plover Primary') returning id`)
+  await aRelation(db.owner, { establishment: rows[0].id }, { principal: lead.userId })
+  await own(`insert into access.roll (child_id, establishment_id, starts_on) values ($1, $2, '2026-01-01')`, [
+    child.id,
+    rows[0].id,
+  ])
+  await own(
+    `insert into involvement (child_id, kind, service, category, category_bit, purpose, true_from, source_id, known_from)
+     select $1, k, 'x', 'identity', 1, 'x', '2026-01-01', 'test', '2026-01-01' from unnest('{safeguarding-lead,social-work}'::text[]) k`,
+    [child.id],
+  )
+  await anEntry(db.owner, child, { kind: 'attendance-step', category: 'attendance', body: { step: 'support' } })
+  const workSeen = (reader: SignedInReader) =>
+    as(reader, async tx => {
+      const { rows: seen } = await sql<{ kind: string }>`
+        select kind from involvement where child_id = ${child.id} order by kind`.execute(tx)
+      return seen.map(row => row.kind)
+    })
+  const both = ['safeguarding-lead', 'social-work']
+  for (const reader of [worker, named, lead]) assert.deepEqual(await workSeen(reader), both)
+  await protect(child, named.userId)
+  const seen = []
+  for (const reader of [worker, named, lead]) seen.push(await workSeen(reader))
+  assert.deepEqual(seen, [['social-work'], both, both])
+  assert.deepEqual(await kindsSeen(worker, child), ['attendance-step'])
 })
 
 test('a school sees a pupil from the first day on its roll until before the day that it ends', async () => {

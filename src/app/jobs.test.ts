@@ -7,6 +7,33 @@ import { recordKinds } from './domains.ts'
 import { jobs } from './jobs.ts'
 import { sources } from './sources.ts'
 
+/** Fields by whose name they may say where a child can be found (reference/security.md, T04). */
+const saysPlace = /place$|school|laestab|postcode|street|uprn|phone|surgery|centre|provider|address/i
+/** Kinds that have such a field and are open all the same, and why. */
+const tellsNoPlace: Readonly<Record<string, string>> = {
+  authority: 'which council, not which school',
+  visit: 'typed: the leak guard stops it, and looks through what was there before',
+  meeting: 'as a visit',
+  'meeting-asked': 'as a visit; the address is of a pack',
+  pause: 'whom to call',
+  'lead-practitioner': 'the telephone of a worker',
+  'team-around-child': 'the telephones of workers',
+  'case-step': 'the postcodes go to the time in care and are kept out of the step (care-steps.ts)',
+  'adoption-case-step': 'of which sort the provider is',
+  'young-carer-card': 'what it is shown for, not where',
+  'school-arrangements': 'sealed silently to those whom the young person named',
+}
+type Schema = {
+  readonly properties?: Record<string, Schema>
+  readonly items?: Schema
+  readonly anyOf?: readonly Schema[]
+}
+const fieldsOf = ({ properties = {}, items, anyOf = [] }: Schema): string[] => [
+  ...Object.entries(properties).flatMap(([name, schema]) => [name, ...fieldsOf(schema)]),
+  ...(items ? fieldsOf(items) : []),
+  ...anyOf.flatMap(fieldsOf),
+]
+
 describe('the lists', () => {
   let db: TestDatabase
   before(async () => {
@@ -47,6 +74,13 @@ describe('the lists', () => {
     const saysWhere = recordKinds.filter(kind => kind.location).map(kind => kind.kind)
     assert.ok(saysWhere.length > 0)
     for (const kind of [...saysWhere, 'contact-detail', 'carer']) assert.ok(rule.includes(`'${kind}'`), kind)
+    const named = recordKinds.filter(kind => fieldsOf(kind.schema).some(field => saysPlace.test(field)))
+    const open = named.map(({ kind }) => kind).filter(kind => !rule.includes(`'${kind}'`))
+    assert.deepEqual(
+      open.sort(),
+      Object.keys(tellsNoPlace).sort(),
+      'a field that may say a place, and no reason here why the kind is open',
+    )
   })
 
   test('keep every kind that is the council’s own from schools, and no other, also where somebody is told whom to ask', async () => {
