@@ -1,4 +1,4 @@
-import { categoryMask, isUuid, londonDate, NotAllowed } from '../kernel/index.ts'
+import { categoryMask, isUuid, NotAllowed } from '../kernel/index.ts'
 import { type AccessEvent, recordAccess } from './audit.ts'
 import { type Concerned, concernsOf, keepConcerned } from './concerned.ts'
 import { readerContext } from './context.ts'
@@ -20,7 +20,7 @@ import {
 } from './page.ts'
 import { type Decision, decide } from './policy.ts'
 import { findChildFacts, type SignedInReader } from './reader.queries.ts'
-import { type Pace, pacesOn, tellOfPace, tooFastPage } from './reading-pace.actions.ts'
+import { type Pace, pacesOn, type Stopped, stoppedAt, tellOfPace, tooFastPage } from './reading-pace.actions.ts'
 import { categoriesOf, type RecordKind } from './record-kind.ts'
 import type { Right } from './roles.ts'
 import { againOnCollision, type Ground, type Tx, withContext } from './transaction.ts'
@@ -39,13 +39,20 @@ export class Refusal extends Error {
 
 /**
  * Answers one route for a reader in one repeatable-read transaction: context, decision, load, audit, commit; the answer
- * leaves afterwards. Throws `Refusal` where the reader sees nothing, and whatever the route throws; both roll back.
+ * leaves afterwards. Throws `Refusal` where the reader sees nothing, and whatever the route throws; both roll back. `proved` says whether the reader
+ * has just proved anew who they are; without it nobody is asked to.
  */
-export const performRoute = (ground: Ground, route: Route, reader: SignedInReader, input: Input): Promise<Answer> => {
+export const performRoute = (
+  ground: Ground,
+  route: Route,
+  reader: SignedInReader,
+  input: Input,
+  proved?: () => Promise<boolean>,
+): Promise<Answer> => {
   if (!reader.active) throw new Refusal('inactive', undefined)
   if (reader.agreement === 'withdrawn') throw new Refusal('agreement', undefined)
   const answerTurn = async (tx: Tx, at: Date) => {
-    const turn: Turn = { ground, tx, reader, input, at }
+    const turn: Turn = { ground, tx, reader, input, at, proved }
     const right = 'right' in route ? route.right : undefined
     await countUploads(tx, at, reader.userId, { right, files: input.files })
     switch (route.sort) {
@@ -82,6 +89,7 @@ type Turn = {
   readonly reader: SignedInReader
   readonly input: Input
   readonly at: Date
+  readonly proved: (() => Promise<boolean>) | undefined
 }
 
 const requireRight = (reader: SignedInReader, right: Right | undefined): void => {
@@ -134,8 +142,9 @@ const frameOf = (turn: Turn) => ({ reader: turn.reader, at: turn.at, csrf: turn.
 
 const showChild = async (turn: Turn, route: ChildPage): Promise<Answer> => {
   const { child = '' } = turn.input.params
-  const { grant, decision, tooFast } = await openChild(turn, route.needs, child, pacesOn(londonDate(turn.at)))
-  if (tooFast) return await stop(turn, route, grant, tooFast)
+  const { grant, decision, tooFast } = await openChild(turn, route.needs, child, pacesOn(turn))
+  const stopped = await stoppedAt(turn, grant.childId, tooFast)
+  if (stopped) return await stop(turn, route, grant, stopped)
   const data = await route.load(grant as never, turn.input)
   const answer = route.answer(data, frameOf(turn))
   await recordAccess(
@@ -155,12 +164,12 @@ const stop = async (
   turn: Turn,
   route: ChildPage | ChildAction,
   { childId, address }: ChildGrant<string>,
-  pace: Pace,
+  { pace, prove }: Stopped,
 ) => {
   await issueCommand(turn.ground, turn.tx, 'recorder', turn.reader)
   await tellOfPace(turn.tx, turn.at, turn.reader)
   await recordAccess(turn.tx, turn.at, event(turn, route, { childId, outcome: 'refused', rule: 'too-fast' }))
-  return { page: tooFastPage(pace, address), status: 429 } as const
+  return { page: tooFastPage(pace, address, prove), status: 429 } as const
 }
 
 const showList = async (turn: Turn, route: ListPage): Promise<Answer> => {
@@ -209,7 +218,7 @@ const recordChange = async (turn: Turn, route: ChildAction | ListAction, opened:
 
 const changeChild = async (turn: Turn, route: ChildAction): Promise<Answer> => {
   requireRight(turn.reader, route.right)
-  const { grant, decision, tooFast } = await openChild(turn, route.needs, undefined, pacesOn(londonDate(turn.at)))
+  const { grant, decision, tooFast } = await openChild(turn, route.needs, undefined, pacesOn(turn))
   if (route.writes && !mayWriteKind(decision, route.writes)) {
     const allowed = await route.withoutWriting?.(grant as never, turn.input)
     if (!allowed) throw new Refusal('write', grant.childId)
@@ -225,7 +234,8 @@ const changeChild = async (turn: Turn, route: ChildAction): Promise<Answer> => {
   }
   const answer = await route.act({ grant: grant as never, begin, also }, turn.input)
   // What can be saved is saved; a form that goes back would show the record as its page does.
-  if (tooFast && outcomeOf(answer) === 'failed') return await stop(turn, route, grant, tooFast)
+  const stopped = outcomeOf(answer) === 'failed' ? await stoppedAt(turn, grant.childId, tooFast) : undefined
+  if (stopped) return await stop(turn, route, grant, stopped)
   await recordChange(turn, route, opened, answer)
   return answer
 }

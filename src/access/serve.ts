@@ -157,7 +157,7 @@ const handle = async (route: Route, turn: Turn): Promise<unknown> => {
       return sendHtml(turn.reply, stopped.status, await document(turn, route.nav, words))
     }
     await lookThrough({ ...site, requestId: request.id }, input.files)
-    return await send(turn, route, input, await performRoute(site.ground, route, reader, input))
+    return await send(turn, route, input, await performRoute(site.ground, route, reader, input, provedIn(turn)))
   } catch (error) {
     return await answerError(turn, route, error)
   } finally {
@@ -196,6 +196,12 @@ const isTooWeak = async (turn: Turn, route: Route, reader: SignedInReader): Prom
   const right = 'right' in route ? route.right : undefined
   if (!site.strongAcr || !right || !asksForStrong(right) || !holds(reader, right)) return false
   return !(await isStrong(site.ground, hashToken(tokenOf(turn)), site.strongAcr, request.method === 'POST' ? 30 : 10))
+}
+
+/** Whether somebody has proved anew within the hour who they are; undefined where the council names no stronger sign-in. */
+const provedIn = (turn: Turn): (() => Promise<boolean>) | undefined => {
+  const { ground, strongAcr } = turn.site
+  return strongAcr ? () => isStrong(ground, hashToken(tokenOf(turn)), strongAcr, 60) : undefined
 }
 
 const send = async (turn: Turn, route: Route, input: Input, answer: Answer): Promise<unknown> => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { aBrowser, post } from '../testing/browser.ts'
-import { aReader, testNow } from '../testing/index.ts'
+import { aChild, anEntry, aReader, aRelation, testNow } from '../testing/index.ts'
 import { signInSite } from '../testing/sign-in-site.ts'
 import { developmentStrongAcr } from './development-configuration.ts'
 import { developmentIssuer } from './index.ts'
@@ -10,10 +10,12 @@ import { developmentIssuer } from './index.ts'
 describe('opening a record urgently, where the council names a stronger sign-in', () => {
   let db: TestDatabase
   let now = testNow
+  let reader = 0
   const sites: Awaited<ReturnType<typeof signInSite>>[] = []
   before(async () => {
     db = await testDatabase()
     const { userId } = await aReader(db.owner, 'education-welfare-officer')
+    reader = userId
     await db.owner.query(`insert into access.role_held (user_id, role) values ($1, 'social-worker')`, [userId])
     await db.owner.query('insert into access.account (user_id, issuer, subject) values ($1, $2, $3)', [
       userId,
@@ -69,6 +71,26 @@ describe('opening a record urgently, where the council names a stronger sign-in'
     now = new Date(testNow.getTime() + 10 * 60_000)
     assert.equal((await person.go(`${base}${path}`)).status, 303)
     now = testNow
+  })
+
+  test('is asked for as well of whoever has opened more records than people read, who then goes on', async () => {
+    const base = sites[0]?.base ?? ''
+    const person = await signIn(base)
+    const child = await aChild(db.owner)
+    await anEntry(db.owner, child, { kind: 'name', category: 'identity' })
+    await aRelation(db.owner, { child: child.id }, { principal: reader })
+    await db.owner.query(
+      `insert into access.access_event (at, user_id, role, purpose, action, child_id, categories, outcome, rule, request_id)
+       select $1, $2, 'social-worker', 'looks', '/children/:child', n, 0, 'shown', 'test', 'test' from generate_series(1000, 1059) n`,
+      [now, reader],
+    )
+    const name = `/children/${child.address}/name`
+    const stopped = await person.go(`${base}${name}`)
+    assert.equal(stopped.status, 429)
+    const [, way = ''] = /href="(\/sign-in\?strong=1[^"]+)"/.exec(await stopped.text()) ?? []
+    const list = await person.follow(`${base}${way.replaceAll('&amp;', '&')}`)
+    assert.equal((await person.follow(list.at, post({ subject: 'joanna' }))).at, `${base}/children/${child.address}`)
+    assert.equal((await person.go(`${base}${name}`)).status, 200)
   })
 
   test('is refused where the provider answers with less than was asked, whatever it was asked', async () => {

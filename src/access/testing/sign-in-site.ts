@@ -1,10 +1,12 @@
 import { createServer } from 'node:http'
+import { Type } from 'typebox'
 import { createLog } from '../../platform/log/index.ts'
 import type { TestDatabase } from '../../platform/testing/index.ts'
 import { html } from '../../platform/views/index.ts'
 import { webServer } from '../../platform/web/index.ts'
 import { serveFamilies } from '../families/index.ts'
-import { deskAction, deskPage, familyAction, familyOpenPage, familyPage, plainPage } from '../page.ts'
+import { childPage, deskAction, deskPage, familyAction, familyOpenPage, familyPage, plainPage } from '../page.ts'
+import { recordKind } from '../record-kind.ts'
 import { type Site, servePages } from '../serve.ts'
 import {
   developmentFamilyIssuer,
@@ -41,7 +43,7 @@ export const signInSite = async (
     flash: { take: () => undefined, keep: () => {} },
   }
   refuseForeignChanges(app)
-  servePages(app, [home('/'), home('/children/:child'), myAccessPage(ground), urgent, review], site)
+  servePages(app, [home('/'), home('/children/:child'), record, myAccessPage(ground), urgent, review], site)
   // The provider must know where the product is reached before the product can ask it anything.
   const port = await freePort()
   const base = `http://localhost:${port}`
@@ -101,6 +103,13 @@ const home = (path: string) =>
     load: async reader => reader?.role ?? '',
     answer: role => ({ page: { title: 'Start', body: html`<p>role ${role}</p>` } }),
   })
+
+const name = recordKind({ kind: 'name', title: 'Name', category: 'identity', schema: Type.Object({}) })
+const record = childPage({
+  ...{ path: '/children/:child/name', purpose: 'direct work', needs: [name], examples: {} },
+  load: async () => null,
+  answer: () => ({ page: { title: 'A record', body: html`<p>a record</p>` } }),
+})
 
 const urgent = deskPage<'recorder', null>({
   path: '/children/:child/urgent-access',
