@@ -3,7 +3,7 @@ import { createHmac, generateKeyPairSync, type KeyObject, sign } from 'node:cryp
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, describe, test } from 'node:test'
-import { openProvider } from './index.ts'
+import { openProvider, startDevelopmentProvider } from './index.ts'
 import { isEnough, subjectOf } from './provider.ts'
 
 type Claims = Record<string, unknown>
@@ -76,11 +76,35 @@ describe('what a provider says of somebody is believed', () => {
     'is over': claims => signed({ ...claims, exp: seconds() - 120 }, ours.privateKey),
     'does not hold yet': claims => signed({ ...claims, nbf: seconds() + 600 }, ours.privateKey),
     'names nobody': ({ sub: _, ...claims }) => signed(claims, ours.privateKey),
+    'names a number': claims => signed({ ...claims, sub: 7 }, ours.privateKey),
+    'is for us and another, who asked for it': claims =>
+      signed({ ...claims, aud: ['throughline', 'elsewhere'], azp: 'elsewhere' }, ours.privateKey),
+    'is for us and another, and does not say who asked for it': claims =>
+      signed({ ...claims, aud: ['throughline', 'elsewhere'] }, ours.privateKey),
+    'has no end': ({ exp: _, ...claims }) => signed(claims, ours.privateKey),
+    'says its end in words': claims => signed({ ...claims, exp: 'tomorrow' }, ours.privateKey),
+    'does not say when it was made': ({ iat: _, ...claims }) => signed(claims, ours.privateKey),
+    'is signed by a key that the provider does not name': claims => signed(claims, ours.privateKey, { kid: 'two' }),
+    'is signed in a way that the provider does not use': claims => signed(claims, ours.privateKey, { alg: 'ES384' }),
+    'wants something that we do not understand': claims =>
+      signed(claims, ours.privateKey, { crit: ['b64'], b64: true }),
+    'is cut short': claims => signed(claims, ours.privateKey).split('.').slice(0, 2).join('.'),
+    'has another’s signature': claims => {
+      const [head, body] = signed(claims, ours.privateKey).split('.')
+      return `${head}.${body}.${signed({ ...claims, sub: 'sam' }, ours.privateKey).split('.')[2]}`
+    },
+    'is no token at all': () => 'joanna',
   }
   for (const [what, make] of Object.entries(forgeries))
     test(`not when it ${what}`, async () => {
       await assert.rejects(ask(make))
     })
+
+  test('and of nobody else, whoever’s e-mail address or name it brings along', async () => {
+    const takes = { sub: 'stranger', email: 'joanna@council.example', email_verified: true }
+    const more = { preferred_username: 'joanna', upn: 'joanna', unique_name: 'joanna', oid: 'joanna' }
+    assert.equal((await ask(claims => signed({ ...claims, ...takes, ...more }, ours.privateKey))).subject, 'stranger')
+  })
 
   test('not when its own description names another issuer', async () => {
     named = 'http://localhost:1'
@@ -134,4 +158,22 @@ test('a provider that tells no acr says by its methods that there were two facto
   assert.equal(isEnough({ acr: '1', amr: ['pwd', 'mfa'] }, 'mfa', true), false)
   for (const claims of [{}, { acr: 'aal1' }, { amr: ['pwd'] }, { amr: 'mfa' }, { acr: ['mfa'] }])
     assert.equal(isEnough(claims, 'mfa', false), false, JSON.stringify(claims))
+})
+
+test('the development provider is refused in production', async () => {
+  await assert.rejects(
+    startDevelopmentProvider({
+      environment: { NODE_ENV: 'production' },
+      council: 'x',
+      baseUrl: 'http://localhost:1',
+      people: async () => [],
+    }),
+    /refused in production/,
+  )
+})
+
+test('a provider reached without encryption is refused unless it is on this machine', () => {
+  const settings = { clientId: 'x', clientSecret: undefined }
+  assert.throws(() => openProvider({ ...settings, issuer: 'http://login.example' }), /https/)
+  assert.doesNotThrow(() => openProvider({ ...settings, issuer: 'http://localhost:1' }))
 })
