@@ -10,7 +10,8 @@ const changedAt = file => statSync(join(root, file), { throwIfNoEntry: false })?
 if (changedAt('node_modules/.package-lock.json') < changedAt('package-lock.json')) {
   // Standard output belongs to whoever started us: `throughline import --json` prints one object there and nothing else.
   process.stderr.write('Installing what Throughline needs (about half a minute) …\n')
-  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
+  // No package runs a program of its own while it is installed (docs/security.md, T25); what PostgreSQL's would do, its launcher does.
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
   const windows = process.platform === 'win32'
   const { status, error } = spawnSync(windows ? 'npm.cmd' : 'npm', args, {
     cwd: root,
