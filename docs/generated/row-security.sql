@@ -1744,9 +1744,9 @@ AS $function$
   with me as (select access.principals() as p, access.at() as t),
   found as (select coalesce(q.redirect_to, q.id) as id, q.redirect_to is not null as moved from public.person q where q.uuid = address and q.has_record)
   select found.id, found.moved,
-    (select s.kind from access.shield s where s.child_id = found.id and s.kind <> 'protected' and me.t >= s.starts_at and me.t < s.ends_at order by s.kind desc limit 1),
+    (select s.kind from access.shield s where s.child_id = found.id and s.kind <> 'protected' and not (s.while_asked and access.waits_for_others(s)) and me.t >= s.starts_at and me.t < s.ends_at order by s.kind desc limit 1),
     -- on the list of every shield: of two, the stricter wins, here as in access.refused()
-    not exists (select 1 from access.shield s where s.child_id = found.id and s.kind <> 'protected' and me.t >= s.starts_at and me.t < s.ends_at
+    not exists (select 1 from access.shield s where s.child_id = found.id and s.kind <> 'protected' and not (s.while_asked and access.waits_for_others(s)) and me.t >= s.starts_at and me.t < s.ends_at
       and not exists (select 1 from access.shield_allowed a where a.shield_id = s.id and a.principal = any (me.p))),
     (select f.why from access.conflict f where f.child_id = found.id and f.user_id = any (me.p) and me.t >= f.starts_at and me.t < f.ends_at)
   from found, me $function$;
@@ -2551,7 +2551,8 @@ begin
   if c[2] = 'actor' then return '{}'; end if;
   return (select coalesce(array_agg(s.child_id), '{}') from access.shield s
     where s.kind = 'protected' and moment >= s.starts_at and moment < s.ends_at
-      and not exists (select 1 from access.shield_allowed a where a.shield_id = s.id and a.principal = any (mine)));
+      and not exists (select 1 from access.shield_allowed a where a.shield_id = s.id and a.principal = any (mine))
+      and not (s.while_asked and access.waits_for_others(s)));
 end $function$;
 
 CREATE OR REPLACE FUNCTION access.hidden_sources()
@@ -3115,7 +3116,7 @@ AS $function$
   where child <> all (access.refused())
     and not exists (select from access.conflict f where f.child_id = child and f.user_id = x.who
       and access.at() >= f.starts_at and access.at() < f.ends_at)
-    and not exists (select from access.shield s where s.child_id = child and s.kind <> 'protected'
+    and not exists (select from access.shield s where s.child_id = child and s.kind <> 'protected' and not (s.while_asked and s.decided_at is null and access.told_by_own_school(child, array[x.who]))
       and access.at() >= s.starts_at and access.at() < s.ends_at
       and not exists (select from access.shield_allowed a where a.shield_id = s.id and a.principal = x.who)) $function$;
 
@@ -3538,6 +3539,7 @@ AS $function$
     select s.child_id from access.shield s, mine
     where s.kind <> 'protected' and mine.t >= s.starts_at and mine.t < s.ends_at
       and not exists (select 1 from access.shield_allowed a where a.shield_id = s.id and a.principal = any (mine.p))
+      and not (s.while_asked and access.waits_for_others(s))
   ) x $function$;
 
 CREATE OR REPLACE FUNCTION access.refused_with_joined()
@@ -3928,6 +3930,22 @@ begin
   return told;
 end $function$;
 
+CREATE OR REPLACE FUNCTION access.told_by_own_school(child bigint, people bigint[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from access.roll r join access.grant_row g on g.establishment_id = r.establishment_id
+    where r.child_id = child and r.starts_on <= access.at()::date and r.ends_on > access.at()::date
+      and g.reason = 'school-roll' and g.principal = any (people) and access.at() >= g.starts_at and access.at() < g.ends_at
+      and not exists (select from public.source_person p join public.source o on o.id = p.source_id
+        where p.person_id = child and p.source_id <> 'throughline' and (lower(o.service) not in ('schools', 'school')
+          or array[r.establishment_id] is distinct from (select array_agg(distinct e.establishment_id) from intake.enrolment e
+            where e.source_person_id = p.id and e.known_to = 'infinity' and e.starts_on <= access.at()::date and e.ends_on > access.at()::date)))
+      and not exists (select from public.entry e where e.child_id = child and e.author_id is not null and e.known_to = 'infinity'
+        and not exists (select from access.grant_row w where w.establishment_id = r.establishment_id and w.reason = 'school-roll' and w.principal = e.author_id))) $function$;
+
 CREATE OR REPLACE FUNCTION access.told_shields(children bigint[])
  RETURNS TABLE(child_id bigint, allowed boolean)
  LANGUAGE plpgsql
@@ -3972,6 +3990,15 @@ begin
   end if;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION access.waits_for_others(kept access.shield)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select kept.while_asked and kept.decided_at is null and (access.actor() is not null or (access.masks())[8] = 0)
+    and access.told_by_own_school(kept.child_id, access.principals()) $function$;
 
 CREATE OR REPLACE FUNCTION access.whom_to_ask(child bigint)
  RETURNS TABLE(principal bigint)

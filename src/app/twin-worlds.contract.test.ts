@@ -4,6 +4,7 @@ import { recordKinds } from './domains.ts'
 import { hiddenWord, hideFrom, markHidden } from './testing/hidden-rows.ts'
 import { differencesOfPlaces } from './testing/kept-places.ts'
 import { plantedLeaks, tellsOf } from './testing/planted-leaks.ts'
+import { differencesOfPupil } from './testing/school-pupil.ts'
 import { walkers } from './testing/small-world.ts'
 import { formDifferences } from './testing/twin-forms.ts'
 import { buildTwins, differences, seen, type Twins } from './testing/twin-worlds.ts'
@@ -66,6 +67,16 @@ describe('where a protected child can be found', () => {
   test('is the same to the byte for who is not named, and never said, on her record, in every list and count, and by every search', async () => {
     for (const role of ['education-welfare-officer', 'team-manager'] as const)
       assert.deepEqual(await differencesOfPlaces(twins, role), { differing: [], apart: true }, role)
+  })
+})
+
+describe('a pupil whom a school enters by the name and birth date of a sealed child', () => {
+  test('is the same to the byte for that school’s staff as one of a name that nobody has', async () => {
+    for (const role of ['school-office', 'safeguarding-lead'] as const) {
+      const { differing, kept, named, apart } = await differencesOfPupil(twins, role)
+      assert.deepEqual({ differing, kept, apart }, { differing: [], kept: ['sealed'], apart: true }, role)
+      assert.ok(named > 2, 'the pupil is there')
+    }
   })
 })
 

@@ -15,6 +15,9 @@ export const keptRecordFunctions: Readonly<Record<string, string>> = {
   'access.worked_unnamed': 'to these functions alone: whether somebody else works with a child',
   'access.keep_while_asked':
     'to the linker and the clearing house: keeps a record that came while it is asked whose it is; answers nothing',
+  'access.told_by_own_school':
+    'to these functions alone: whether nothing is known of a pupil but what their own school told',
+  'access.waits_for_others': 'to the refusals alone: whether a shield only waits, and not for the school that told',
   'access.hold_while_asked': 'the trigger that gives such a record to whoever comes to hold the child’s',
   'access.end_while_asked': 'the trigger that takes it from them when it ends',
   'access.is_own_family': 'to these functions alone: whether a child is of somebody’s own family',
