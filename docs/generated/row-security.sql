@@ -1262,21 +1262,21 @@ create policy admissions on public.search_key for select to throughline_jobs, th
 create policy linker on public.search_key for all to throughline_linker
   using ((( SELECT access.actor() AS actor)) = 'linker'::text);
 create policy reader on public.search_key for select to throughline_pages
-  using (child_id IS NOT NULL AND (child_id <> ALL ((( SELECT access.refused() AS refused))::bigint[])) AND (sensitivity <= 1 AND (((( SELECT access.masks() AS masks))[4] & category_bit) <> 0 OR false AND ((( SELECT access.masks() AS masks))[5] & category_bit) <> 0) OR (EXISTS ( SELECT 1
+  using (child_id IS NOT NULL AND (child_id <> ALL ((( SELECT access.refused() AS refused))::bigint[])) AND (sensitivity <= 1 AND (((( SELECT access.masks() AS masks))[4] & category_bit) <> 0 OR (category_bit = 1 AND (field = ANY (ARRAY['forename'::text, 'surname'::text, 'known-as'::text, 'former'::text, 'birth'::text, 'school'::text])) OR category_bit = 2 AND field = 'postcode'::text) AND ((( SELECT access.masks() AS masks))[5] & category_bit) <> 0) OR (EXISTS ( SELECT 1
    FROM access.grant_row g
-  WHERE g.child_id = search_key.child_id AND search_key.sensitivity <= LEAST(g.max_sensitivity::bigint, GREATEST((( SELECT access.masks() AS masks))[6],
+  WHERE g.child_id = search_key.child_id AND (search_key.sensitivity <= LEAST(g.max_sensitivity::bigint, GREATEST((( SELECT access.masks() AS masks))[6],
         CASE
             WHEN g.named THEN 4
             ELSE 0
-        END::bigint)) AND ((((g.limit_mask & (( SELECT access.masks() AS masks))[1]) | g.extra_mask) & search_key.category_bit) <> 0 OR false AND ((g.limit_mask & (( SELECT access.masks() AS masks))[2]) & search_key.category_bit) <> 0 OR false AND ((g.limit_mask & (( SELECT access.masks() AS masks))[3]) & search_key.category_bit) <> 0))) OR (EXISTS ( SELECT 1
+        END::bigint)) OR false) AND ((((g.limit_mask & (( SELECT access.masks() AS masks))[1]) | g.extra_mask) & search_key.category_bit) <> 0 OR (search_key.category_bit = 1 AND (search_key.field = ANY (ARRAY['forename'::text, 'surname'::text, 'known-as'::text, 'former'::text, 'birth'::text, 'school'::text])) OR search_key.category_bit = 2 AND search_key.field = 'postcode'::text) AND ((g.limit_mask & (( SELECT access.masks() AS masks))[2]) & search_key.category_bit) <> 0 OR false AND ((g.limit_mask & (( SELECT access.masks() AS masks))[3]) & search_key.category_bit) <> 0))) OR (EXISTS ( SELECT 1
    FROM access.roll r
   WHERE r.child_id = search_key.child_id AND r.starts_on <= (( SELECT access.at() AS at))::date AND r.ends_on > (( SELECT access.at() AS at))::date AND (EXISTS ( SELECT 1
            FROM access.grant_row g
-          WHERE g.establishment_id = r.establishment_id AND search_key.sensitivity <= LEAST(g.max_sensitivity::bigint, GREATEST((( SELECT access.masks() AS masks))[6],
+          WHERE g.establishment_id = r.establishment_id AND (search_key.sensitivity <= LEAST(g.max_sensitivity::bigint, GREATEST((( SELECT access.masks() AS masks))[6],
                 CASE
                     WHEN g.named THEN 4
                     ELSE 0
-                END::bigint)) AND ((((g.limit_mask & (( SELECT access.masks() AS masks))[1]) | g.extra_mask) & search_key.category_bit) <> 0 OR false AND ((g.limit_mask & (( SELECT access.masks() AS masks))[2]) & search_key.category_bit) <> 0 OR false AND ((g.limit_mask & (( SELECT access.masks() AS masks))[3]) & search_key.category_bit) <> 0)
+                END::bigint)) OR false) AND ((((g.limit_mask & (( SELECT access.masks() AS masks))[1]) | g.extra_mask) & search_key.category_bit) <> 0 OR (search_key.category_bit = 1 AND (search_key.field = ANY (ARRAY['forename'::text, 'surname'::text, 'known-as'::text, 'former'::text, 'birth'::text, 'school'::text])) OR search_key.category_bit = 2 AND search_key.field = 'postcode'::text) AND ((g.limit_mask & (( SELECT access.masks() AS masks))[2]) & search_key.category_bit) <> 0 OR false AND ((g.limit_mask & (( SELECT access.masks() AS masks))[3]) & search_key.category_bit) <> 0)
          OFFSET 0))))));
 create policy vault on public.search_key for all to throughline_jobs
   using ((( SELECT access.actor() AS actor)) = 'vault'::text);

@@ -200,6 +200,16 @@ describe('what is hidden finds nobody', () => {
     assert.deepEqual(await find(officer, '07700 900123'), [])
     assert.deepEqual(await find(officer, 'Noor Haddad'), [child.id])
   })
+  test('who reads summaries finds by them, and by nothing else: a school’s office by name, birth date and home, not by number or telephone', async () => {
+    const office = await aReader(db.owner, 'school-office')
+    const more = { upn: 'C123456789012', postcode: 'NM4 3AB', school: 'Larchfield Academy', phone: '07700 900321' }
+    const child = await aPerson('Bronwen', 'Pryce', '2016-02-04', more)
+    assert.deepEqual(await find(office, 'Bronwen Pryce'), [])
+    await aRelation(db.owner, { child: child.id }, { principal: office.userId })
+    for (const line of ['Bronwen Pryce', 'Pryce 4 2 2016', 'NM4 3AB', 'Bronwen Larchfield'])
+      assert.deepEqual(await find(office, line), [child.id], line)
+    for (const line of ['C123456789012', '07700 900321']) assert.deepEqual(await find(office, line), [], line)
+  })
   test('the school of a child with a protected address does not find the child', async () => {
     const child = await aPerson('Ivy', 'Thorne', '2016-02-03', { school: 'Hillcrest School', postcode: 'NM9 9ZZ' })
     await aRelation(db.owner, { child: child.id }, { principal: officer.userId })
