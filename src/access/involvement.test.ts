@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { addDays, type PlainDate } from '../kernel/index.ts'
-import { grantForInvolvement, reasonSentence } from './involvement.ts'
+import { grantForInvolvement, reasonEnd, reasonSentence } from './involvement.ts'
 import { beginnableBy, involvementKinds } from './involvement-kinds.ts'
 import { everyCategory } from './masks.ts'
 
@@ -51,6 +51,12 @@ describe('working with a child', () => {
         },
       ),
     )
+  })
+
+  test('ends as the work does, with days to write it up, and a school’s roll or an officer’s school without them', () => {
+    assert.equal(reasonEnd('social-work'), 'When the work ends, and 14 days to write it up')
+    for (const reason of ['school-roll', 'school-link', 'holder', 'universal'])
+      assert.doesNotMatch(reasonEnd(reason), /14 days/)
   })
 
   test('is told to the reader in a plain sentence', () => {

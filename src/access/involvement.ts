@@ -64,3 +64,15 @@ export const reasonSentence = (reason: string, firstName: string, team?: string)
   if (kind) return `you are ${firstName}’s ${kind.title}`
   return otherReasons[reason]?.(firstName) ?? `you work with ${firstName}`
 }
+
+/** What ends a reason that has no last day yet, in words that stand alone. */
+export const reasonEnd = (reason: string): string =>
+  otherEnds[reason] ?? 'When the work ends, and 14 days to write it up'
+const otherEnds: Readonly<Record<string, string>> = {
+  'school-link': 'When you are no longer the school’s officer',
+  'school-roll': 'When the child leaves the roll',
+  'education-register': 'When the child comes off the register, and 14 days to write it up',
+  'named-part': 'When the work ends, or you are named no longer',
+  holder: 'When you are no longer on the list',
+  universal: 'When you leave the job',
+}

@@ -1,5 +1,5 @@
 import type { ChildGrant } from '../../access/index.ts'
-import { londonDate, type PlainDate } from '../../kernel/index.ts'
+import { type Category, categoriesIn, londonDate, type PlainDate } from '../../kernel/index.ts'
 import { fold, type KnownFact, readFacts, readPlaceFacts } from '../golden-record/index.ts'
 import { chosenValue, dangerNote, identity } from '../kinds/index.ts'
 import { hazardsIn } from './hazards.ts'
@@ -11,8 +11,8 @@ export type RecordHeader = NameAndAge & {
   readonly hazards: number
   /** The day of "as known on", where an earlier day is read. */
   readonly knownOn?: PlainDate
-  /** When urgent access ends, where the reader has it. */
-  readonly urgentUntil?: Date
+  /** Where the reader opened the record urgently: until when, and, if they have no other reason, what they chose to see. */
+  readonly urgent?: { readonly until: Date; readonly chosen?: readonly Category[] }
 }
 
 /** The kinds that the head of a page reads: every page of the record needs them. */
@@ -31,14 +31,21 @@ export const headerOf = (
   place: readonly KnownFact[],
 ): RecordHeader => {
   const day = dayOf(grant)
-  const urgent = grant.decision.relations.filter(relation => relation.reason === 'urgent').map(r => r.endsAt.getTime())
   return {
     ...nameAndAge(fold(facts, { today: day, enrolment: 'none' }), day),
     address: grant.address,
     hazards: hazardsIn([...facts, ...place], day).length,
     ...(grant.knownAt ? { knownOn: day } : {}),
-    ...(urgent.length > 0 ? { urgentUntil: new Date(Math.max(...urgent)) } : {}),
+    ...urgentOf(grant),
   }
+}
+
+const urgentOf = ({ decision }: Pick<ChildGrant<string>, 'decision'>): Pick<RecordHeader, 'urgent'> => {
+  const urgent = decision.relations.filter(relation => relation.reason === 'urgent')
+  if (urgent.length === 0) return {}
+  const until = new Date(Math.max(...urgent.map(relation => relation.endsAt.getTime())))
+  if (urgent.length < decision.relations.length || decision.universal) return { urgent: { until } }
+  return { urgent: { until, chosen: categoriesIn(urgent.reduce((mask, relation) => mask | relation.extra, 0)) } }
 }
 
 /** The day on which a page reads the record: today, or the day of "as known on". */

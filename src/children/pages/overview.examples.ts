@@ -15,6 +15,8 @@ import {
   exampleFact,
   exampleReasons,
   theo,
+  urgentHeader,
+  urgentReasons,
 } from './record.examples.ts'
 import type { Happening } from './timeline.ts'
 
@@ -130,6 +132,7 @@ const usual: OverviewData = {
   authors: new Map([[7, 'Sam Ali']]),
   own: ameliaFacts,
   panels: ready,
+  seesAttendance: true,
   likeNamed: [],
   mayWrite: true,
   mayVisit: true,
@@ -170,6 +173,15 @@ export const overviewExamples: Readonly<Record<string, OverviewData>> = {
   'age estimated': other([named('Yonas', 'Tesfay', { birthDate: '2010-01-01', birthPrecision: 'about' })]),
   died: other([named('Isla', 'Moore', { birthDate: '2018-02-11', deathDate: '2026-03-02' })]),
   'a part cannot be shown': { ...usual, panels: [...ready, { panel: broken, state: 'failed' }] },
+  'opened urgently': {
+    ...usual,
+    header: urgentHeader,
+    reasons: urgentReasons,
+    workers: { now: [], before: [] },
+    panels: [],
+    seesAttendance: false,
+    mayWrite: false,
+  },
   'something is kept to named people': {
     ...usual,
     toAsk: [{ name: 'Dawn Hughes', role: 'Social worker, North assessment team', phone: '01632 960144', children: [] }],

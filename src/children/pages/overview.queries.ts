@@ -1,4 +1,4 @@
-import type { ChildGrant, RecordKind } from '../../access/index.ts'
+import { type ChildGrant, opens, type RecordKind } from '../../access/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
 import {
   fold,
@@ -37,6 +37,8 @@ export type OverviewData = {
   /** Language, what is booked, and when the child was last seen by whoever wrote it. */
   readonly own: readonly KnownFact[]
   readonly panels: readonly LoadedPanel[]
+  /** Is attendance open to this reader? Without it, that no register is shown says nothing. */
+  readonly seesAttendance: boolean
   readonly likeNamed: readonly { readonly name: string; readonly age: string }[]
   /** May this reader write a note here? */
   readonly mayWrite: boolean
@@ -82,6 +84,7 @@ export const loadOverview = async (
     authors: await namesOf(grant, [...events.map(e => e.author), ...own.map(f => f.author)]),
     own,
     panels: await loadPanels(grant, panels),
+    seesAttendance: opens(grant.decision, { category: 'attendance', sensitivity: 1, summary: true }),
     likeNamed: await listLikeNamed(grant, record, today),
   }
 }

@@ -148,9 +148,12 @@ const todayFacts = (data: OverviewData, frame: PanelFrame) => {
   const empty = (words: string): ToldOrMissing => ({
     missing: anyFailed(data.panels) ? 'Cannot be shown right now. The rest of this page is up to date.' : words,
   })
+  // Where attendance is shut, that no register is shown must not read as if there were none.
+  const noRegister = (words: string) =>
+    data.seesAttendance ? empty(words) : { missing: 'Attendance is not shown to you here.' }
   const facts: Record<TodayCell, ToldOrMissing> = {
-    'school-today': from('school-today')[0] ?? empty('No school has sent a register for this child.'),
-    attendance: from('attendance')[0] ?? empty('No school has sent a register this school year.'),
+    'school-today': from('school-today')[0] ?? noRegister('No school has sent a register for this child.'),
+    attendance: from('attendance')[0] ?? noRegister('No school has sent a register this school year.'),
     plan: from('plan')[0] ?? empty(`No plan for ${first} is recorded that your role may see.`),
     'lives-with': livesWith(data.record, data.relatives, first),
     talk: howWeTalk(data.own, data.hazards, first),
@@ -186,7 +189,7 @@ const involvedCard = (data: OverviewData): Html => {
   const before = data.workers.before.map(w => toPerson(w, names))
   return card({
     title: 'Who else is involved',
-    body: html`${involvedList({ people, empty: 'Nobody is recorded as working with this family that your role may know of.' })}${
+    body: html`${involvedList({ people, empty: 'Nobody else is recorded as working with this family, as far as you may know.' })}${
       data.toAsk.length > 0
         ? html`<h3 class="govuk-heading-s">Kept to a few named people</h3><p class="govuk-body">Some of what is known about ${data.header.first} is for named people only. If your work needs it, ask:</p>${involvedList({ people: data.toAsk.map(one => toPerson(one, names)), empty: '' })}`
         : null

@@ -1,10 +1,25 @@
 import { sql } from 'kysely'
-import { type ChildGrant, consentSentence, reasonSentence, roleInForce } from '../../access/index.ts'
-import { londonDate, type PlainDate } from '../../kernel/index.ts'
+import {
+  type ChildGrant,
+  consentSentence,
+  type Relation,
+  reasonEnd,
+  reasonSentence,
+  roleInForce,
+} from '../../access/index.ts'
+import { formatInstant, londonDate, type PlainDate } from '../../kernel/index.ts'
 import { FOREVER } from '../../platform/database/index.ts'
 
-/** One live reason in words: what follows "You can see this record because", since when, and when it ends. */
-export type Reason = { readonly because: string; readonly since: PlainDate; readonly ends?: PlainDate }
+/** One live reason in words: what follows "You can see this record because", since when, and when it ends: on a day, or in words. */
+export type Reason = {
+  readonly because: string
+  readonly since: PlainDate
+  readonly ends?: PlainDate
+  readonly endsWhen?: string
+}
+
+/** What somebody sees who opened the record urgently and has no other reason, whatever their role. */
+export const urgentSentence = 'Opened urgently, a record shows what you chose, and no more.'
 
 /** Why this reader sees this child: a function of role, relation and what was agreed with the reader, never of what else the record holds. */
 export type Reasons = {
@@ -35,12 +50,14 @@ export const listReasons = async (grant: ChildGrant<'identity'>, first: string):
     return {
       because: reasonSentence(relation.reason, first, team),
       since: londonDate(relation.startsAt),
-      ...(relation.endsAt.getTime() === FOREVER.getTime()
-        ? {}
-        : { ends: londonDate(new Date(relation.endsAt.getTime() - 1)) }),
+      ...endOf(relation),
     }
   })
-  const universal = { because: reasonSentence('universal', first), since: londonDate(grant.at) }
+  const universal = {
+    because: reasonSentence('universal', first),
+    since: londonDate(grant.at),
+    endsWhen: reasonEnd('universal'),
+  }
   const role = roleInForce(grant.reader.role, grant.reader.rules)
   const oversight = relations.some(one => one.reason === 'oversight') ? await listOverseen(grant) : []
   const agreed = consents.map(one => ({
@@ -53,8 +70,16 @@ export const listReasons = async (grant: ChildGrant<'identity'>, first: string):
     ...(agreed.length > 0 ? { agreed } : {}),
     oversight,
     role: role.title,
-    roleSentence: role.sentence,
+    roleSentence:
+      relations.length > 0 && relations.every(one => one.reason === 'urgent') ? urgentSentence : role.sentence,
   }
+}
+
+/** Urgent access ends within hours, so by the clock; what has no end yet, by what will end it. */
+const endOf = ({ reason, endsAt }: Relation): Pick<Reason, 'ends' | 'endsWhen'> => {
+  if (reason === 'urgent') return { endsWhen: formatInstant(endsAt) }
+  if (endsAt.getTime() === FOREVER.getTime()) return { endsWhen: reasonEnd(reason) }
+  return { ends: londonDate(new Date(endsAt.getTime() - 1)) }
 }
 
 const listOverseen = async ({ tx, childId }: ChildGrant<'identity'>): Promise<readonly Overseen[]> => {

@@ -1,4 +1,4 @@
-import { formatDate, formatTime } from '../../kernel/index.ts'
+import { formatDate, formatTime, lowerFirst } from '../../kernel/index.ts'
 import {
   childLine,
   type Html,
@@ -9,7 +9,9 @@ import {
   subNavigation,
   visitLine,
 } from '../../platform/views/index.ts'
+import { categoryWords } from '../find/category-words.ts'
 import type { RecordHeader } from './header.queries.ts'
+import { listWords } from './today-picture.ts'
 
 /** The parts of a record, in their order on every record and for every role. */
 const parts = [
@@ -53,11 +55,15 @@ ${knownOnLine(header)}${page.lead ?? null}
 ${page.body}`,
 })
 
-/** On every page of a record that was opened urgently: until when. */
-export const urgentLine = (header: RecordHeader): Html | null =>
-  header.urgentUntil
+/** On every page of a record that was opened urgently: until when, and that what was not chosen is not shown, whether or not it is there. */
+export const urgentLine = ({ urgent }: RecordHeader): Html | null =>
+  urgent
     ? insetText({
-        body: html`You opened this record urgently. You can see it until ${formatTime(header.urgentUntil)}. It will be reviewed.`,
+        body: html`You opened this record urgently. You can see it until ${formatTime(urgent.until)}. It will be reviewed.${
+          urgent.chosen
+            ? ` You see what you chose and nothing else: ${listWords(urgent.chosen.map(one => lowerFirst(categoryWords(one))))}. Where this page says that something is not recorded, it may be recorded all the same.`
+            : ''
+        }`,
       })
     : null
 

@@ -12,7 +12,7 @@ import {
   type TestChild,
   testGrounds,
 } from '../../access/testing/index.ts'
-import { categoryBit } from '../../kernel/index.ts'
+import { categoryBit, categoryMask } from '../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import { type Frame, html, page } from '../../platform/views/index.ts'
 import { coreKinds, identity } from '../kinds/index.ts'
@@ -219,4 +219,25 @@ test('about this record leads from three boxes to the day, and refuses what is n
     redirect: `/children/${child.address}/about?known=2026-10-01`,
   })
   await assert.rejects(ask(officer, '/about', { 'on-day': '31', 'on-month': '2', 'on-year': '2026' }), /is not right/)
+})
+
+test('a record opened urgently says what was chosen, and that what is not shown may be there; it says nothing of a register that its reader does not see', async () => {
+  const urgent = await aReader(db.owner, 'education-welfare-officer')
+  const relation = { principal: urgent.userId, reason: 'urgent', limit: 0, writes: false }
+  await aRelation(
+    db.owner,
+    { child: child.id },
+    { ...relation, extra: categoryMask(['identity', 'contact']), to: new Date(ground.now().getTime() + 3_600_000) },
+  )
+  const overview = await bytes(urgent, '')
+  assert.match(overview, /what you chose and nothing else: who the child is and address and telephone\./)
+  assert.match(overview, /it may be recorded all the same/)
+  assert.match(overview, /Attendance is not shown to you here/)
+  assert.doesNotMatch(overview, /No school has sent|Education welfare officers see/)
+  assert.match(await bytes(urgent, '/why'), /Opened urgently, a record shows what you chose/)
+  assert.match(await bytes(urgent, '/why'), /\d{4} at \d{1,2}(:\d\d)?[ap]m/)
+  const own = await bytes(officer, '')
+  assert.match(own, /Education welfare officers see/)
+  assert.doesNotMatch(own, /nothing else: who the child is|Attendance is not shown/)
+  assert.match(await bytes(officer, '/why'), /When the work ends, and 14 days to write it up/)
 })

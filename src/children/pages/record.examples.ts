@@ -1,4 +1,4 @@
-import { consentSentence, noMasks, type ViewFrame } from '../../access/index.ts'
+import { consentSentence, noMasks, reasonEnd, type ViewFrame } from '../../access/index.ts'
 import type { Category, PlainDate } from '../../kernel/index.ts'
 import { fold, type KnownFact } from '../golden-record/index.ts'
 import type { PanelFrame } from '../panel.ts'
@@ -6,7 +6,7 @@ import type { Relative } from './family.queries.ts'
 import { hazardsIn } from './hazards.ts'
 import type { RecordHeader } from './header.queries.ts'
 import { nameAndAge } from './life-words.ts'
-import type { Reasons } from './reason.queries.ts'
+import { type Reasons, urgentSentence } from './reason.queries.ts'
 
 /** The day on which the invented people of the gallery live. */
 export const exampleDay = '2026-05-05' as PlainDate
@@ -178,10 +178,32 @@ export const exampleChild = (facts: readonly KnownFact[]) => {
 }
 
 export const exampleReasons: Reasons = {
-  reasons: [{ because: 'you are Millie’s social worker', since: '2026-01-12' as PlainDate }],
+  reasons: [
+    {
+      because: 'you are Millie’s social worker',
+      since: '2026-01-12' as PlainDate,
+      endsWhen: reasonEnd('social-work'),
+    },
+  ],
   role: 'social worker',
   oversight: [],
   roleSentence: 'Social workers do not see health notes, only their summary.',
+}
+/** Amelia's record, opened urgently by somebody who does not work with her. */
+export const urgentHeader: RecordHeader = {
+  ...ameliaHeader,
+  urgent: { until: new Date('2026-05-05T11:05:00Z'), chosen: ['identity', 'contact', 'protection'] },
+}
+export const urgentReasons: Reasons = {
+  ...exampleReasons,
+  reasons: [
+    {
+      because: 'you opened it urgently, gave a reason, and your manager has been told',
+      since: '2026-05-05' as PlainDate,
+      endsWhen: '5 May 2026 at 12:05pm',
+    },
+  ],
+  roleSentence: urgentSentence,
 }
 /** What the child agreed that this reader may know besides. */
 export const agreedReasons: Reasons = {

@@ -111,7 +111,7 @@ export const nextAhead = (own: readonly KnownFact[], ahead: readonly Ahead[], to
       }
     })
   const first = [...visits, ...ahead].filter(a => a.on >= today).sort((a, b) => (a.on < b.on ? -1 : 1))[0]
-  return first?.told ?? { missing: 'No visit or review is booked on this record.' }
+  return first?.told ?? { missing: 'No visit or review is booked that you can see.' }
 }
 
 /** When a worker last saw the child, from the notes and from what services say; the latest day counts. */
@@ -134,7 +134,7 @@ export const lastSeenOf = (
       }
     })
   const latest = [...notes, ...told].sort((a, b) => (a.said.on < b.said.on ? 1 : -1))[0]
-  return latest ?? { missing: 'No worker has written here that they saw the child.' }
+  return latest ?? { missing: 'No worker has written that they saw the child, as far as you can see.' }
 }
 
 /** "a, b and c". */

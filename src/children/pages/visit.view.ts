@@ -63,7 +63,7 @@ ${buttonGroup([data.mayWrite ? button({ text: 'Add a note', href: recordHref(hea
 ${card({ title: 'Who lives there', body: whoLives(data) })}
 ${card({ title: 'Talking', body: line(howWeTalk(data.own, data.hazards, header.first)) })}
 ${card({ title: 'Last seen', body: line(lastSeen(data, frame)) })}
-${card({ title: 'Call', body: involvedList({ people: data.workers.map(w => toPerson(w, new Map(data.relatives.map(r => [r.id, r.first])))), empty: 'No other worker is recorded that your role may know of.' }) })}</div></div>`,
+${card({ title: 'Call', body: involvedList({ people: data.workers.map(w => toPerson(w, new Map(data.relatives.map(r => [r.id, r.first])))), empty: 'No other worker is recorded, as far as you may know.' }) })}</div></div>`,
   }
 }
 

@@ -15,7 +15,7 @@ import { type Category, categories, formatDate } from '../../kernel/index.ts'
 import { type Html, html, type PageContent, table } from '../../platform/views/index.ts'
 import { headerKinds, loadHeader, type RecordHeader } from './header.queries.ts'
 import { listReasons, type Overseen, type Reasons } from './reason.queries.ts'
-import { agreedReasons, ameliaHeader, exampleReasons } from './record.examples.ts'
+import { agreedReasons, ameliaHeader, exampleReasons, urgentHeader, urgentReasons } from './record.examples.ts'
 import { recordPage } from './record-page.view.ts'
 
 type WhyData = { readonly header: RecordHeader; readonly reasons: Reasons }
@@ -30,7 +30,7 @@ ${table({
   rows: reasons.reasons.map(one => [
     one.because,
     formatDate(one.since),
-    one.ends ? formatDate(one.ends) : 'When the work ends, and 14 days to write it up',
+    one.endsWhen ?? (one.ends ? formatDate(one.ends) : ''),
   ]),
 })}
 ${
@@ -65,8 +65,8 @@ export const whyPage = childPage<typeof headerKinds, WhyData>({
   examples: {
     usual: { header: ameliaHeader, reasons: exampleReasons },
     'opened urgently': {
-      header: { ...ameliaHeader, urgentUntil: new Date('2026-05-04T09:05:00Z') },
-      reasons: exampleReasons,
+      header: urgentHeader,
+      reasons: urgentReasons,
     },
     'something that the child agreed': { header: ameliaHeader, reasons: agreedReasons },
     'oversight of a team': {

@@ -13,7 +13,7 @@ after(() => town.db.drop())
 
 test('the visit page says when social care last saw the child, as the record does', async () => {
   const visit = async () => wordsOf(await town.ask(town.worker, town.child, { path: '/children/:child/visit' }))
-  assert.match(await visit(), /Last seen No worker has written here that they saw the child/)
+  assert.match(await visit(), /Last seen No worker has written that they saw the child, as far as you can see/)
   const body = { on: '2026-11-12', alone: true }
   await anEntry(town.db.owner, town.child, { kind: 'last-seen', category: 'care-content', body })
   assert.match(await visit(), /Last seen 12 November 2026, seen alone/)
