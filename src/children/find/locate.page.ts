@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import {
   actConcerns,
+  askable,
   type CommandGrant,
   deskAction,
   holds,
@@ -11,7 +12,6 @@ import {
 import { type Category, InvalidInput, londonDate, NotFound, readDate } from '../../kernel/index.ts'
 import { html } from '../../platform/views/index.ts'
 import { identity } from '../kinds/index.ts'
-import { askable } from './category-words.ts'
 import { lookExactly } from './exact-find.actions.ts'
 import type { FindOptions } from './find.page.ts'
 import { addressOf, isSomethingNear, type LocateOutcome, mostAnHour } from './locate.queries.ts'

@@ -1,4 +1,4 @@
-import { beginnableBy, type RoleKey, urgentOffer } from '../../access/index.ts'
+import { askable, beginnableBy, categoryWords, type RoleKey, urgentOffer } from '../../access/index.ts'
 import {
   button,
   checkboxes,
@@ -15,7 +15,6 @@ import {
   radios,
   textarea,
 } from '../../platform/views/index.ts'
-import { askable, categoryWords } from './category-words.ts'
 import type { LocateForm } from './locate.ts'
 import { grounds } from './start-work.actions.ts'
 
@@ -109,7 +108,7 @@ const askForm = ({ search, csrf }: { search: string; csrf: string }): Html =>
 ${form({
   action: `/locate/${search}/ask`,
   csrf,
-  body: html`${checkboxes({ name: 'categories', legend: 'What do you need to see?', items: askable.map(category => ({ value: category, text: categoryWords(category) })) })}
+  body: html`${checkboxes({ name: 'categories', legend: 'What do you need to see?', items: askable.map(category => ({ value: category, text: categoryWords[category] })) })}
 ${textarea({ id: 'why', name: 'reason', label: 'Why do you need it?', hint: 'At least 20 letters. The person who decides reads this.', value: '' })}
 ${button({ text: 'Ask for access', kind: 'secondary' })}`,
 })}`

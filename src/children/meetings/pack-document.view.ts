@@ -1,7 +1,6 @@
-import { getRole, onPaper, type SignedInReader } from '../../access/index.ts'
+import { categoryWords, getRole, onPaper, type SignedInReader } from '../../access/index.ts'
 import { formatDate, formatInstant } from '../../kernel/index.ts'
 import type { PdfBlock, PdfDocument } from '../../platform/pdf/index.ts'
-import { categoryWords } from '../pages/why.page.ts'
 import { meetingWords } from './meetings.view.ts'
 import { mostLines, type PackContent, type PackLine } from './pack.ts'
 import { changedWords, nothingForThem, notWhole, type OpenPack, packTitle, recordedWords } from './packs.view.ts'

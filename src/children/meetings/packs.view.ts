@@ -1,3 +1,4 @@
+import { categoryWords } from '../../access/index.ts'
 import { type Category, formatDate, formatInstant, type PlainDate } from '../../kernel/index.ts'
 import {
   button,
@@ -20,7 +21,6 @@ import {
 } from '../../platform/views/index.ts'
 import { meetingSortOf } from '../kinds/index.ts'
 import type { RecordHeader } from '../pages/header.queries.ts'
-import { categoryWords } from '../pages/why.page.ts'
 import { type Fields, many, one } from './meeting-form.ts'
 import type { Invited, Meeting } from './meetings.queries.ts'
 import { invitedWords, meetingPage, meetingsHref, meetingWords } from './meetings.view.ts'

@@ -1,4 +1,4 @@
-import { shortestSealReason } from '../../access/index.ts'
+import { categoryWords, shortestSealReason } from '../../access/index.ts'
 import { formatDate, formatInstant, londonDate, upperFirst } from '../../kernel/index.ts'
 import {
   button,
@@ -20,7 +20,6 @@ import {
 import { fieldsOf } from '../pages/about-values.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
 import { listWords } from '../pages/today-picture.ts'
-import { categoryWords } from '../pages/why.page.ts'
 import type { FactData } from './fact.queries.ts'
 
 /** What was typed, and what is wrong with it. */

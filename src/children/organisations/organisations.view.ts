@@ -1,3 +1,4 @@
+import { categoryWords } from '../../access/index.ts'
 import { boxesNamed, type Category, categories, formatDate, type PlainDate } from '../../kernel/index.ts'
 import {
   button,
@@ -16,7 +17,6 @@ import {
   tag,
   textarea,
 } from '../../platform/views/index.ts'
-import { categoryWords } from '../pages/why.page.ts'
 import { historyTable, liveTag, withdrawForm } from './agreement.view.ts'
 import type { ToldChange } from './agreement-form.ts'
 import type { OrganisationDetails } from './organisations.queries.ts'

@@ -1,4 +1,4 @@
-import { overseeable, oversightSettings } from '../../access/index.ts'
+import { categoryWords, overseeable, oversightSettings } from '../../access/index.ts'
 import { boxesNamed } from '../../kernel/index.ts'
 import {
   button,
@@ -16,7 +16,6 @@ import {
   select,
   textarea,
 } from '../../platform/views/index.ts'
-import { categoryWords } from '../pages/why.page.ts'
 import type { OversightForm } from './oversight-form.ts'
 
 /** The form of a proposal. */

@@ -1,7 +1,6 @@
-import { oversightState, type ProposedOversight, reviewDueOn } from '../../access/index.ts'
+import { categoryWords, oversightState, type ProposedOversight, reviewDueOn } from '../../access/index.ts'
 import { formatDate, formatDateRange, londonDate } from '../../kernel/index.ts'
 import { emptyState, type Html, html, type PageContent, table, tag } from '../../platform/views/index.ts'
-import { categoryWords } from '../pages/why.page.ts'
 import { oversightAddress } from './oversight.view.ts'
 
 export type OversightListData = { readonly list: readonly ProposedOversight[]; readonly at: Date }

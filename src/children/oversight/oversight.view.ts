@@ -1,4 +1,5 @@
 import {
+  categoryWords,
   mostCounted,
   type OversightRehearsal,
   oversightSettings,
@@ -21,7 +22,6 @@ import {
   table,
   textarea,
 } from '../../platform/views/index.ts'
-import { categoryWords } from '../pages/why.page.ts'
 
 /** What was typed in the form of a step, and what is wrong with it. */
 type Typed = {

@@ -1,3 +1,4 @@
+import { categoryWords } from '../../access/index.ts'
 import { formatDate, formatTime, lowerFirst } from '../../kernel/index.ts'
 import {
   childLine,
@@ -9,9 +10,7 @@ import {
   subNavigation,
   visitLine,
 } from '../../platform/views/index.ts'
-import { categoryWords } from '../find/category-words.ts'
 import type { RecordHeader } from './header.queries.ts'
-import { listWords } from './today-picture.ts'
 
 /** The parts of a record, in their order on every record and for every role. */
 const parts = [
@@ -61,7 +60,7 @@ export const urgentLine = ({ urgent }: RecordHeader): Html | null =>
     ? insetText({
         body: html`You opened this record urgently. You can see it until ${formatTime(urgent.until)}. It will be reviewed.${
           urgent.chosen
-            ? ` You see what you chose and nothing else: ${listWords(urgent.chosen.map(one => lowerFirst(categoryWords(one))))}. Where this page says that something is not recorded, it may be recorded all the same.`
+            ? ` You see what you chose and nothing else: ${urgent.chosen.map(one => lowerFirst(categoryWords[one])).join('; ')}. Where this page says that something is not recorded, it may be recorded all the same.`
             : ''
         }`,
       })

@@ -230,7 +230,7 @@ test('a record opened urgently says what was chosen, and that what is not shown 
     { ...relation, extra: categoryMask(['identity', 'contact']), to: new Date(ground.now().getTime() + 3_600_000) },
   )
   const overview = await bytes(urgent, '')
-  assert.match(overview, /what you chose and nothing else: who the child is and address and telephone\./)
+  assert.match(overview, /what you chose and nothing else: who the child is; address, phone and carers\./)
   assert.match(overview, /it may be recorded all the same/)
   assert.match(overview, /Attendance is not shown to you here/)
   assert.doesNotMatch(overview, /No school has sent|Education welfare officers see/)

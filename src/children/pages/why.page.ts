@@ -1,18 +1,21 @@
 import {
+  askable,
+  categoryWords,
   childPage,
   consentRules,
   councilsOwnSentence,
   holds,
   plainPage,
   type Role,
+  type RoleKey,
   roleInForce,
   roles,
   urgentOffer,
   type ViewFrame,
 } from '../../access/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
-import { type Category, categories, formatDate } from '../../kernel/index.ts'
-import { type Html, html, type PageContent, table } from '../../platform/views/index.ts'
+import { categories, formatDate, lowerFirst } from '../../kernel/index.ts'
+import { details, type Html, html, type PageContent, table } from '../../platform/views/index.ts'
 import { headerKinds, loadHeader, type RecordHeader } from './header.queries.ts'
 import { listReasons, type Overseen, type Reasons } from './reason.queries.ts'
 import { agreedReasons, ameliaHeader, exampleReasons, urgentHeader, urgentReasons } from './record.examples.ts'
@@ -107,27 +110,6 @@ export const whyPage = childPage<typeof headerKinds, WhyData>({
   },
 })
 
-/** What each category of information is called on screens. */
-export const categoryWords: Readonly<Record<Category, string>> = {
-  identity: 'Who the child is',
-  contact: 'Address, phone and carers',
-  attendance: 'School and attendance',
-  exclusion: 'Suspensions and exclusions',
-  admissions: 'School admissions',
-  send: 'Special educational needs',
-  'early-help': 'Early help',
-  'care-involved': 'That social care is involved',
-  'care-content': 'Social care',
-  protection: 'Child protection',
-  health: 'Health',
-  confidential: 'Confidential health advice',
-  'youth-justice': 'Youth justice',
-  adoption: 'Adoption',
-  'young-carer': 'Young carers',
-  'youth-centre': 'Hubs and youth clubs',
-  families: 'Whole-family support',
-}
-
 const cellWords = {
   F: 'Yes',
   S: 'Summary',
@@ -138,34 +120,51 @@ const cellWords = {
   '-': 'No',
 } as const
 
-/** What each role can see, made from the very rules that decide. The same for everybody: it tells nothing of any child. */
-export const rolesPage = plainPage<readonly Role[]>({
+type RolesData = { readonly list: readonly Role[]; readonly own?: RoleKey }
+
+/** What each role can see, made from the very rules that decide. It tells nothing of any child; the reader's own role comes first in its contents. */
+export const rolesPage = plainPage<RolesData>({
   path: '/roles',
   purpose: 'know what each role can see',
   open: false,
   nav: '/roles',
-  load: async reader => roles.map(role => roleInForce(role.key, reader?.rules)),
-  answer: list => ({
+  load: async reader => ({
+    list: roles.map(role => roleInForce(role.key, reader?.rules)),
+    ...(reader ? { own: reader.role } : {}),
+  }),
+  answer: data => ({
     page: {
       title: 'What each role can see',
       heading: 'What each role can see',
       wide: true,
       lead: 'A role is not enough: you also need a live reason for the child, such as being their worker.',
-      body: html`${list.map(
+      body: html`${contents(data)}${data.list.map(
         role =>
-          html`<h2 class="govuk-heading-m">${role.plural}</h2><p class="govuk-body">${role.sentence}</p>${
+          html`<h2 class="govuk-heading-m" id="${role.key}">${role.plural}</h2><p class="govuk-body">${role.sentence}</p>${
             role.universal ? html`<p class="govuk-body">${role.universal.sentence}</p>` : null
           }${role.school ? html`<p class="govuk-body">${councilsOwnSentence}</p>` : null}<p class="govuk-body">${lists(role)}</p>`,
       )}
 <h2 class="govuk-heading-m">Where the child decides</h2>${consentRules.map(rule => html`<p class="govuk-body">${rule.sentence}</p>`)}<p class="govuk-body">Nobody else can agree in their place, and nothing else on a record waits for consent: where a child may be at risk, you share what is needed and write down why.</p>`,
     },
   }),
-  examples: { 'all roles': roles },
+  examples: { 'all roles': { list: roles, own: 'social-worker' } },
 })
+
+const contents = ({ list, own }: RolesData): Html => {
+  const mine = list.find(role => role.key === own)
+  const link = (role: Role, text: string) => html`<a class="govuk-link" href="#${role.key}">${text}</a>`
+  return html`${mine ? html`<p class="govuk-body">Your role now: ${link(mine, mine.title)}.</p>` : null}${details({
+    summary: 'Go to another role',
+    body: html`<ul class="govuk-list">${list.map(role => html`<li>${link(role, role.plural)}</li>`)}</ul>`,
+  })}`
+}
 
 const lists = (role: Role) => {
   const having = (words: string) =>
-    categories.filter(c => cellWords[role.cells[c]] === words).map(c => categoryWords[c].toLowerCase())
+    categories
+      // What nobody can ask for is not offered, whatever the letter of its cell.
+      .filter(c => cellWords[role.cells[c]] === words && (words !== 'On request' || askable.includes(c)))
+      .map(c => lowerFirst(categoryWords[c]))
   return html`${(['Yes', 'Summary', 'Who to speak to', 'On request'] as const).map(words => {
     const list = having(words)
     const label = {

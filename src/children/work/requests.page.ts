@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import {
   actConcerns,
+  categoryWords,
   countOversightWaiting,
   deskAction,
   deskPage,
@@ -23,12 +24,11 @@ import {
   tag,
 } from '../../platform/views/index.ts'
 import { countEndingsWaiting, endingsHref } from '../ending/index.ts'
-import { categoryWords } from '../find/category-words.ts'
 import { identity } from '../kinds/index.ts'
 import { type AccessRequest, answerRequest, listOwnRequests, listWaiting } from './requests.queries.ts'
 
 const stateWords = { waiting: 'Waiting', approved: 'Approved', refused: 'Refused' } as const
-const wordsOf = (request: AccessRequest): string => request.categories.map(categoryWords).join(', ')
+const wordsOf = (request: AccessRequest): string => request.categories.map(one => categoryWords[one]).join(', ')
 const lastDay = (ends: Date | undefined): string => (ends ? formatDate(addDays(londonDate(ends), -1)) : '')
 
 /** What I asked for, and the answers. */

@@ -1,6 +1,8 @@
 import { Type } from 'typebox'
 import {
   actConcerns,
+  askable,
+  categoryWords,
   deskAction,
   deskPage,
   findUrgentStop,
@@ -27,7 +29,6 @@ import {
   radios,
   textarea,
 } from '../../platform/views/index.ts'
-import { askable, categoryWords } from '../find/category-words.ts'
 
 const text = () => Type.Optional(Type.String({ maxLength: 2000 }))
 const purpose = 'open a record urgently'
@@ -100,7 +101,7 @@ ${form({
   csrf,
   body: html`${radios({ name: 'ground', legend: 'Why can it not wait?', items: Object.entries(urgentGrounds).map(([value, words]) => ({ value, text: words })), value: given.ground ?? '', ...errorOf(faults, 'ground') })}
 ${textarea({ id: 'reason', name: 'reason', label: 'What has happened?', hint: `At least ${shortestUrgentReason} letters. The reviewer reads this.`, value: given.reason ?? '', ...errorOf(faults, 'reason') })}
-${checkboxes({ name: 'categories', legend: 'What do you need to see?', hint: 'Who the child is comes with it. Choose no more than you need.', items: choosable.map(category => ({ value: category, text: categoryWords(category) })), values: [given.categories ?? []].flat(), ...errorOf(faults, 'categories') })}
+${checkboxes({ name: 'categories', legend: 'What do you need to see?', hint: 'Who the child is comes with it. Choose no more than you need.', items: choosable.map(category => ({ value: category, text: categoryWords[category] })), values: [given.categories ?? []].flat(), ...errorOf(faults, 'categories') })}
 ${radios({ name: 'minutes', legend: 'For how long?', items: urgentMinutes.map(minutes => ({ value: String(minutes), text: plural(minutes / 60, 'hour') })), value: given.minutes ?? String(urgentMinutes[0]), ...errorOf(faults, 'minutes') })}
 ${button({ text: 'Open the record' })}`,
 })}`

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { actConcerns, deskAction, deskPage, type Route } from '../../access/index.ts'
+import { actConcerns, categoryWords, deskAction, deskPage, type Route } from '../../access/index.ts'
 import { formatDate, formatInstant, londonDate, type PlainDate, plural } from '../../kernel/index.ts'
 import {
   button,
@@ -13,7 +13,6 @@ import {
   table,
   tag,
 } from '../../platform/views/index.ts'
-import { categoryWords } from '../find/category-words.ts'
 import { listUrgentUses, reviewUrgentUse, type UrgentUse } from './urgent-reviews.queries.ts'
 
 const purpose = 'review urgent access'
@@ -70,7 +69,7 @@ ${summaryList({
       value: `${formatInstant(use.startsAt, londonDate(at))}, until ${formatInstant(use.endsAt, londonDate(at))}`,
     },
     { key: 'Record', value: `Reference ${use.record}` },
-    { key: 'To see', value: use.categories.map(categoryWords).join(', ') },
+    { key: 'To see', value: use.categories.map(one => categoryWords[one]).join(', ') },
     { key: 'Why', value: `${use.ground}. ${use.reason}` },
     { key: 'Looked at', value: plural(use.looks, 'page') },
     {

@@ -1,3 +1,4 @@
+import { categoryWords } from '../../access/index.ts'
 import { type Category, formatDate, formatInstant } from '../../kernel/index.ts'
 import {
   button,
@@ -20,7 +21,6 @@ import {
 } from '../../platform/views/index.ts'
 import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
-import { categoryWords } from '../pages/why.page.ts'
 import type { DocumentLine } from './document.queries.ts'
 import { sizeWords } from './document-type.ts'
 import { whoCanSee } from './note-form.view.ts'

@@ -1,3 +1,4 @@
+import { categoryWords } from '../../access/index.ts'
 import { boxesNamed, type Category, upperFirst } from '../../kernel/index.ts'
 import {
   button,
@@ -19,7 +20,6 @@ import { sharedInputs } from '../forms/shared-form.view.ts'
 import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
 import { listWords } from '../pages/today-picture.ts'
-import { categoryWords } from '../pages/why.page.ts'
 import { draftButtons, draftInputs, draftLine, type ShownDrafts } from './draft.view.ts'
 import { type NoteFields, noteKinds, readersOf } from './note-form.ts'
 

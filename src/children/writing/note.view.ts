@@ -1,3 +1,4 @@
+import { categoryWords } from '../../access/index.ts'
 import { boxesNamed, formatDate, formatInstant } from '../../kernel/index.ts'
 import {
   button,
@@ -24,7 +25,6 @@ import {
 import type { RecordHeader } from '../pages/header.queries.ts'
 import { recordHref, recordPage } from '../pages/record-page.view.ts'
 import { listWords } from '../pages/today-picture.ts'
-import { categoryWords } from '../pages/why.page.ts'
 import { type NoteBody, noteKinds, type Passage, readersOf } from './note-form.ts'
 import type { Written } from './written.queries.ts'
 
