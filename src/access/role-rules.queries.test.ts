@@ -78,6 +78,14 @@ describe('a change of what a role sees', () => {
     const answer = await performRoute(ground, route, administrator, input)
     return 'fragment' in answer ? wordsShown(answer.fragment) : ''
   }
+  const draftOf = async (query: string): Promise<string> => {
+    const route = roleRulePages.find(one => one.path === '/role-rules/new/:role')
+    assert.ok(route && administrator)
+    const asked = Object.fromEntries(new URLSearchParams(query))
+    const input = { params: { role: officer.key }, query: asked, form: {}, files: [], requestId: 'test' }
+    const answer = await performRoute(ground, route, administrator, input)
+    return 'page' in answer ? String(answer.page.body) : ''
+  }
   const lastTry: Partial<Job> = {
     run: (ids, helpers) => rehearseJob(ground).run(ids, { ...helpers, isLastAttempt: true }),
   }
@@ -122,11 +130,19 @@ describe('a change of what a role sees', () => {
     await rehearse(change)
     await assert.rejects(publish(governor), Conflict)
     await assert.rejects(publish(manager), NotAllowed)
+    const wrong = await post(administrator, '/role-rules/:change/publish', { change }, { ...today, day: '19' })
+    assert.ok('page' in wrong && wrong.status === 422)
+    assert.match(String(wrong.page.body), /Enter the day from which it holds, today or later[\s\S]*value="19"/)
     const later = { ...today, day: '30' }
     await post(administrator, '/role-rules/:change/publish', { change }, later)
     assert.deepEqual(await masksNow('2026-11-29'), masksOf(officer))
     const changed = { ...officer, cells: { ...officer.cells, send: 'F', exclusion: '-' } as const }
     assert.deepEqual(await masksNow('2026-11-30'), masksOf(changed), 'it holds from its day on')
+    assert.match(await shown(change), /What it changed .*Suspensions and exclusions In full Nothing/)
+    assert.match(
+      await draftOf(`?before=${change}`),
+      /name="cell-exclusion"(?:(?!<.select>)[\s\S])*<option value="F" selected>/,
+    )
     await assert.rejects(
       db.owner.query(`update access.role_rule set cells = repeat('F', 17) where uuid = $1`, [change]),
       {

@@ -79,5 +79,13 @@ export const changeExamples: Readonly<Record<string, ChangeData>> = {
   rehearsed: { ...data, change: rehearsed },
   'my own, rehearsed': { ...data, change: { ...rehearsed, own: true } },
   'nobody is touched': { ...data, change: { ...rehearsed, rehearsal: { people: 14, changes: [] } } },
-  published: { ...data, change: published, cells: [] },
+  'a day that is over': {
+    ...data,
+    change: rehearsed,
+    typed: {
+      boxes: { day: '1', month: '5', year: '2026' },
+      faults: [{ field: 'from-day', text: 'Enter the day from which it holds, today or later' }],
+    },
+  },
+  published: { ...data, change: published },
 }

@@ -14,6 +14,7 @@ import {
   findRuleChange,
   listRuleChanges,
   publishRule,
+  roleBefore,
   ruleTopic,
 } from './role-rules.queries.ts'
 import { type ChangeData, changeAddress, changeBody, changeView, draftView, ruleListView } from './role-rules.view.ts'
@@ -44,8 +45,12 @@ const roleOf = (key: string | undefined) => {
 const draftPage = deskPage({
   ...common,
   path: '/role-rules/new/:role',
-  load: async (desk, { params }): Promise<DraftForm> => {
-    const role = await currentRole(desk, roleOf(params.role).key)
+  // As the role was before a published change: the way back.
+  query: Type.Object({ before: Type.Optional(Type.String({ maxLength: 36 })) }),
+  load: async (desk, { params, query }): Promise<DraftForm> => {
+    const now = await currentRole(desk, roleOf(params.role).key)
+    const change = query.before ? await findRuleChange(desk, query.before) : undefined
+    const role = change?.role === now.key ? await roleBefore(desk, change) : now
     const cells = textOfCells(role.cells)
     return { role: role.key, cells, level: String(role.maxSensitivity), sentence: role.sentence, why: '', faults: [] }
   },
@@ -75,7 +80,7 @@ const draftAction = deskAction({
 
 const loadChange = async (desk: CommandGrant<'approvals'>, address = ''): Promise<ChangeData> => {
   const change = await findRuleChange(desk, address)
-  const role = await currentRole(desk, change.role)
+  const role = await (change.publishedAt ? roleBefore(desk, change) : currentRole(desk, change.role))
   return { change, cells: changedCells(role.cells, cellsOf(change.cells)), level: role.maxSensitivity }
 }
 
@@ -127,10 +132,15 @@ const publishAction = deskAction({
     year: Type.String({ default: '', maxLength: 10 }),
   }),
   act: async (desk, { params, form }) => {
-    const { uuid } = await findRuleChange(desk, params.change ?? '')
+    const data = await loadChange(desk, params.change)
+    const { uuid } = data.change
     const read = readBoxes(form)
-    if (!read || !('date' in read) || read.date < londonDate(desk.at))
-      throw new InvalidInput('A change begins today or on a later day.', 'Go back and enter a day, a month and a year.')
+    if (!read || 'problem' in read || read.date < londonDate(desk.at)) {
+      const problem =
+        read && 'problem' in read ? `The day ${read.problem}` : 'Enter the day from which it holds, today or later'
+      const typed = { boxes: form, faults: [{ field: 'from-day', text: problem }] }
+      return { page: changeView({ ...data, typed }, { csrf: desk.reader?.csrf ?? '' }), status: 422 }
+    }
     await publishRule(desk, uuid, read.date)
     return { redirect: changeAddress(uuid), flash: 'Published. It holds from that day on.' }
   },

@@ -3,7 +3,7 @@ import { Conflict, isPlainDate, NotFound, type PlainDate, parseUuid } from '../.
 import { addJob } from '../../platform/jobs/index.ts'
 import { type CommandGrant, readerOfAct } from '../grant.ts'
 import { publishedRules } from '../reader.queries.ts'
-import { type RoleRules, roleInForce } from '../role-rules.ts'
+import { type RoleRule, type RoleRules, roleInForce } from '../role-rules.ts'
 import { getRole, type Role, type RoleKey } from '../roles.ts'
 
 type Desk = CommandGrant<'approvals'>
@@ -68,6 +68,18 @@ export const findRuleChange = async (desk: Desk, uuid: string): Promise<RuleChan
 /** The role as it holds today. */
 export const currentRole = async (desk: Desk, role: string): Promise<Role> =>
   roleInForce(getRole(role).key, await rulesInForce(desk))
+
+/** The role as it held before a published change: what changed, and how to draft it as it was. */
+export const roleBefore = async ({ tx }: Desk, change: RuleChange): Promise<Role> => {
+  const { rows } = await sql<{ rule: RoleRule | null }>`
+    select (select json_build_object('cells', b.cells, 'level', b.level, 'sentence', b.sentence, 'startsOn', b.starts_on)
+      from access.role_rule b where b.role = r.role and b.published_at is not null
+        and (b.starts_on, b.published_at, b.id) < (r.starts_on, r.published_at, r.id)
+      order by b.starts_on desc, b.published_at desc, b.id desc limit 1) as rule
+    from access.role_rule r where r.uuid = ${change.uuid}::uuid`.execute(tx)
+  const rule = rows[0]?.rule
+  return roleInForce(change.role, rule ? { [change.role]: rule } : {})
+}
 
 /** Every published change that holds today. */
 export const rulesInForce = async ({ tx, at }: Pick<Desk, 'tx' | 'at'>): Promise<RoleRules> => {

@@ -1,8 +1,17 @@
-import { type Category, formatDate, formatInstant, formatNumber, plural, upperFirst } from '../../kernel/index.ts'
+import {
+  type Category,
+  type DateBoxes,
+  formatDate,
+  formatInstant,
+  formatNumber,
+  plural,
+  upperFirst,
+} from '../../kernel/index.ts'
 import {
   button,
   dateInput,
   errorOf,
+  type FormError,
   form,
   formErrors,
   type Html,
@@ -17,6 +26,7 @@ import {
   table,
   textarea,
 } from '../../platform/views/index.ts'
+import { categoryWords } from '../category-words.ts'
 import type { ViewFrame } from '../page.ts'
 import { type Cell, cellOrder } from '../role-cells.ts'
 import { cellsOf, changeableRoles, neverByRole } from '../role-rules.ts'
@@ -37,7 +47,6 @@ const cellWords: Readonly<Record<Cell, string>> = {
   A: 'Counts alone',
   '-': 'Nothing',
 }
-const categoryWords = (category: Category): string => upperFirst(category.replaceAll('-', ' '))
 
 const stateOf = (one: RuleChange): string => {
   if (one.publishedAt && one.startsOn) return `Published by ${one.publishedBy}, from ${formatDate(one.startsOn)}`
@@ -77,7 +86,7 @@ export const draftView = (draft: DraftForm, csrf: string): PageContent => {
     return select({
       id: `cell-${category}`,
       name: `cell-${category}`,
-      label: categoryWords(category),
+      label: categoryWords[category],
       items: letters.map(value => ({ value, text: cellWords[value] ?? value })),
       value: now,
       ...errorOf(draft.faults, `cell-${category}`),
@@ -94,7 +103,7 @@ ${form({
   csrf,
   body: html`${cellOrder.map(choice)}
 ${select({ id: 'level', name: 'level', label: 'Highest sensitivity', items: ['1', '2', '3'].map(value => ({ value, text: value })), value: draft.level, ...errorOf(draft.faults, 'level') })}
-${input({ id: 'sentence', name: 'sentence', label: 'What the role sees, in one plain sentence', value: draft.sentence, ...errorOf(draft.faults, 'sentence') })}
+${input({ id: 'sentence', name: 'sentence', label: 'What the role sees, in one plain sentence', hint: 'It stands on every record. If it holds no longer, say it anew.', value: draft.sentence, ...errorOf(draft.faults, 'sentence') })}
 ${textarea({ id: 'why', name: 'why', label: 'Why is it changed?', hint: `At least ${shortestWords} letters`, value: draft.why, rows: 3, ...errorOf(draft.faults, 'why') })}
 ${button({ text: 'Save the draft' })}`,
 })}`,
@@ -105,6 +114,8 @@ export type ChangeData = {
   readonly change: RuleChange
   readonly cells: readonly { readonly category: Category; readonly from: Cell; readonly to: Cell }[]
   readonly level: 1 | 2 | 3
+  /** The day of its publication as it was typed, and what is wrong with it. */
+  readonly typed?: { readonly boxes: DateBoxes; readonly faults: readonly FormError[] }
 }
 
 /** One change, and what may be done with it now. */
@@ -115,10 +126,11 @@ export const changeView = (data: ChangeData, frame: Pick<ViewFrame, 'csrf'>): Pa
     title: `Change: ${getRole(change.role).title}`,
     heading: titleOf(change.role),
     back: { text: 'Role rules', href: '/role-rules' },
+    error: (data.typed?.faults.length ?? 0) > 0,
     ...(isOpen(change) && change.rehearsalAskedAt
       ? { live: { url: live, words: 'The rehearsal has moved on.', refreshSeconds: 5 } }
       : {}),
-    body: liveFragment({ id: 'change', live, url, body: changeBody(data, frame) }),
+    body: html`${formErrors(data.typed?.faults ?? [])}${liveFragment({ id: 'change', live, url, body: changeBody(data, frame) })}`,
   }
 }
 
@@ -126,7 +138,7 @@ const isOpen = (change: RuleChange): boolean => !change.publishedAt && !change.d
 
 /** What of the page changes while a rehearsal goes on: all but its heading. */
 export const changeBody = (
-  { change, cells, level }: ChangeData,
+  { change, cells, level, typed }: ChangeData,
   { csrf }: Pick<ViewFrame, 'csrf'>,
 ): Html => html`${summaryList({
   rows: [
@@ -136,20 +148,24 @@ export const changeBody = (
     { key: 'What the role sees', value: change.sentence },
     {
       key: 'Highest sensitivity',
-      value: change.level === level ? String(level) : `${level} today, ${change.level} then`,
+      value:
+        change.level === level
+          ? String(level)
+          : `${level} ${change.publishedAt ? 'before' : 'today'}, ${change.level} then`,
     },
   ],
 })}
 ${table({
-  caption: 'Against what holds today',
-  columns: [{ text: 'Category' }, { text: 'Today' }, { text: 'With the change' }],
-  rows: cells.map(one => [categoryWords(one.category), cellWords[one.from], cellWords[one.to]]),
-  empty: 'Every category is as it is today.',
+  caption: change.publishedAt ? 'What it changed' : 'Against what holds today',
+  columns: [{ text: 'Category' }, { text: change.publishedAt ? 'Before' : 'Today' }, { text: 'With the change' }],
+  rows: cells.map(one => [categoryWords[one.category], cellWords[one.from], cellWords[one.to]]),
+  empty: change.publishedAt ? 'Every category stayed as it was.' : 'Every category is as it is today.',
 })}
+${change.publishedAt ? wayBack(change) : null}
 ${isOpen(change) && change.rehearsalAskedAt ? rehearsing(change) : null}
 ${isOpen(change) && change.rehearsalFailedAt ? failed(change.rehearsalFailedAt) : null}
 ${change.rehearsal && change.rehearsedAt ? rehearsalView(change.rehearsal, formatInstant(change.rehearsedAt)) : null}
-${isOpen(change) ? steps(change, csrf) : null}`
+${isOpen(change) ? steps(change, csrf, typed) : null}`
 
 const rehearsing = ({ uuid, rehearsalDone: done, rehearsalOf: of }: RuleChange): Html => html`${progress({
   id: 'rehearsal-progress',
@@ -177,24 +193,28 @@ ${table({
   empty: 'Nobody would see more or less of any record today.',
 })}`
 
-const steps = (change: RuleChange, csrf: string): Html => {
+/** It goes as every change goes, by two people; only the typing is spared. */
+const wayBack = ({ role, uuid }: RuleChange): Html =>
+  html`<p class="govuk-body"><a class="govuk-link" href="/role-rules/new/${role}?before=${uuid}">Draft the role as it was before</a></p>`
+
+const steps = (change: RuleChange, csrf: string, typed: ChangeData['typed']): Html => {
   const again = [change.rehearsedAt, change.rehearsalAskedAt, change.rehearsalFailedAt].some(at => at !== null)
   return html`${form({
     action: `${changeAddress(change.uuid)}/rehearse`,
     csrf,
     body: button({ text: again ? 'Rehearse again' : 'Rehearse', kind: again ? 'secondary' : 'main' }),
   })}
-${publishPart(change, csrf)}
+${publishPart(change, csrf, typed)}
 ${form({ action: `${changeAddress(change.uuid)}/drop`, csrf, body: html`<button class="tl-link-button" type="submit">Drop this draft</button>` })}`
 }
 
-const publishPart = (change: RuleChange, csrf: string): Html | null => {
+const publishPart = (change: RuleChange, csrf: string, typed: ChangeData['typed']): Html | null => {
   if (!change.rehearsedAt || change.rehearsalAskedAt) return null
   if (change.own)
     return html`<p class="govuk-body">You drafted it: somebody else publishes it, within seven days of its rehearsal.</p>`
   return form({
     action: `${changeAddress(change.uuid)}/publish`,
     csrf,
-    body: html`${dateInput({ id: 'from', legend: 'From which day does it hold?', hint: 'Today or later' })}${button({ text: 'Publish the change', kind: 'warning' })}`,
+    body: html`${dateInput({ id: 'from', legend: 'From which day does it hold?', hint: 'Today or later', values: typed?.boxes ?? {}, ...errorOf(typed?.faults ?? [], 'from-day') })}${button({ text: 'Publish the change', kind: 'warning' })}`,
   })
 }
