@@ -1,9 +1,21 @@
 import { sql } from 'kysely'
-import { type Category, categories, isUuid, londonDate, NotFound } from '../kernel/index.ts'
+import {
+  type Category,
+  categories,
+  formatDate,
+  formatInstant,
+  isUuid,
+  londonDate,
+  lowerFirst,
+  NotFound,
+} from '../kernel/index.ts'
+import { FOREVER } from '../platform/database/index.ts'
 import { recordAccess } from './audit.ts'
+import { categoryWords } from './category-words.ts'
 import { consentSentence } from './consent.ts'
 import type { Context } from './context.ts'
-import { decide, type Reader, sightOf } from './policy.ts'
+import { reasonEnd, reasonSentence } from './involvement.ts'
+import { decide, type Reader, type Relation, sightOf } from './policy.ts'
 import {
   findChildFacts,
   masksFor,
@@ -17,7 +29,7 @@ import { councilsOwnSentence } from './role.ts'
 import { type RoleRules, roleInForce } from './role-rules.ts'
 import { getRole, type Role, type RoleKey } from './roles.ts'
 import { type TrainingEnd, works } from './training.ts'
-import { type Ground, withContext } from './transaction.ts'
+import { type Ground, type Tx, withContext } from './transaction.ts'
 
 /** How one role of a practitioner stands to a child, in words. */
 export type ExplainedAccess = {
@@ -26,6 +38,8 @@ export type ExplainedAccess = {
   readonly rule: string
   readonly full: readonly Category[]
   readonly summary: readonly Category[]
+  /** Of which only who to speak to. */
+  readonly whoToSpeakTo: readonly Category[]
   readonly lines: readonly string[]
 }
 
@@ -115,15 +129,27 @@ const explainRole = async (
         : categories.filter(category => sightOf(decision, { category, sensitivity: 1, summary }) === sight)
     const full = sees('full', false)
     const summary = sees('summary', true)
+    const whoToSpeakTo = sees('existence', true)
+    const besides =
+      decision.outcome === 'refuse' || !facts
+        ? []
+        : [
+            ...consents.map(one => `  Besides: ${consentSentence(one, 'the young person')}.`),
+            ...((await keepsPlace(tx, facts.childId))
+              ? ['  Not where the child can be found: that is kept to named people, and they are not among them.']
+              : []),
+          ]
     return {
       role,
       outcome: decision.outcome,
       rule: decision.rule,
       full,
       summary,
+      whoToSpeakTo,
       lines: [
-        ...linesOf(who.name, roleInForce(role, inForce.rules), decision, full, summary),
-        ...consents.map(one => `  Besides: ${consentSentence(one, 'the young person')}.`),
+        ...linesOf(who.name, roleInForce(role, inForce.rules), decision, { full, summary, whoToSpeakTo }),
+        ...(decision.outcome === 'show' ? await reasonLines(tx, who.id, decision.relations) : []),
+        ...besides,
       ],
     }
   })
@@ -139,20 +165,38 @@ const refusals: Readonly<Record<string, string>> = {
   'no-reason': 'they have no reason to see this record: no work with the child, no link to the school',
 }
 
+/** The live reasons in the words that the practitioner reads on the record, and what ends each. */
+const reasonLines = async (tx: Tx, user: number, relations: readonly Relation[]): Promise<string[]> => {
+  if (relations.length === 0) return [`  They read: because ${reasonSentence('universal', 'the child')}.`]
+  const teams = relations.map(one => one.principal).filter(id => id !== user)
+  const { rows } = await sql<{ id: number; name: string }>`
+    select id, name from access.principal where id = any(${teams}::bigint[]) and kind = 'team'`.execute(tx)
+  const names = new Map(rows.map(row => [row.id, row.name]))
+  return relations.map(({ reason, principal, startsAt, endsAt }) => {
+    const because = reasonSentence(reason, 'the child', principal === user ? undefined : names.get(principal))
+    const ends = endsAt.getTime() === FOREVER.getTime() ? lowerFirst(reasonEnd(reason)) : formatInstant(endsAt)
+    return `  They read: because ${because}. Since ${formatDate(londonDate(startsAt))}; ends: ${ends}.`
+  })
+}
+
+/** Is where this child can be found kept to people of whom this reader is none? */
+const keepsPlace = async (tx: Tx, childId: number): Promise<boolean> => {
+  const { rows } = await sql<{ kept: boolean }>`select ${childId} = any(access.hidden_places()) as kept`.execute(tx)
+  return rows[0]?.kept ?? false
+}
+
 type Ruled = { readonly outcome: 'show' | 'refuse'; readonly rule: string }
-const linesOf = (
-  name: string,
-  role: Role,
-  { outcome, rule }: Ruled,
-  full: readonly string[],
-  summary: readonly string[],
-): string[] => {
+type Seen = Readonly<Record<'full' | 'summary' | 'whoToSpeakTo', readonly Category[]>>
+const linesOf = (name: string, role: Role, { outcome, rule }: Ruled, seen: Seen): string[] => {
   const who = `${name}, as ${role.title}`
   if (outcome === 'refuse') return [`${who}: no, because ${refusals[rule] ?? rule}.`]
+  const list = (words: string, some: readonly Category[]) =>
+    some.length > 0 ? [`  ${words}: ${some.map(one => lowerFirst(categoryWords[one])).join('; ')}.`] : []
   return [
-    `${who}: yes, because of ${rule}.`,
-    `  In full: ${full.join(', ') || 'nothing'}.`,
-    ...(summary.length > 0 ? [`  In summary: ${summary.join(', ')}.`] : []),
+    `${who}: yes, by the rule ${rule}.`,
+    ...list('In full', seen.full),
+    ...list('In summary', seen.summary),
+    ...list('Only who to speak to', seen.whoToSpeakTo),
     `  ${role.sentence}`,
     ...(role.school ? [`  ${councilsOwnSentence}`] : []),
   ]
