@@ -170,9 +170,12 @@ describe('the review of urgent access', () => {
     const [reader, guardian] = [await officer(), await aReader(db.owner, 'information-governance')]
     await open(reader, child.address)
     assert.equal(await sees(reader), true)
-    await assert.rejects(review(guardian, await use(reader), { finding: 'not-right', words: '' }), {
-      name: 'InvalidInput',
-    })
+    for (const [given, missing] of [
+      [{ finding: 'not-right', words: ' ' }, /Say what was not right/],
+      [{ finding: '', words: 'Seen with the manager.' }, /Choose whether it was right[\s\S]*Seen with the manager\./],
+    ] as const)
+      assert.match(bodyOf(await review(guardian, await use(reader), given)), missing)
+    assert.equal(await sees(reader), true)
     await review(guardian, await use(reader), {
       finding: 'not-right',
       words: 'No duty to this child. Spoken to the manager.',

@@ -1,13 +1,17 @@
 import { Type } from 'typebox'
-import { actConcerns, categoryWords, deskAction, deskPage, type Route } from '../../access/index.ts'
+import { type Answer, actConcerns, categoryWords, deskAction, deskPage, type Route } from '../../access/index.ts'
 import { formatDate, formatInstant, londonDate, type PlainDate, plural } from '../../kernel/index.ts'
 import {
   button,
   emptyState,
+  errorOf,
+  type FormError,
   form,
+  formErrors,
   type Html,
   html,
   input,
+  type PageContent,
   radios,
   summaryList,
   table,
@@ -16,7 +20,14 @@ import {
 import { listUrgentUses, reviewUrgentUse, type UrgentUse } from './urgent-reviews.queries.ts'
 
 const purpose = 'review urgent access'
-type Uses = { readonly uses: readonly UrgentUse[]; readonly at: Date }
+/** A review that came back: of which use, what was chosen and written, and what is missing. */
+type Wrong = {
+  readonly use: string
+  readonly finding: string
+  readonly words: string
+  readonly faults: readonly FormError[]
+}
+type Uses = { readonly uses: readonly UrgentUse[]; readonly at: Date; readonly wrong?: Wrong }
 
 /** Each use of urgent access that waits for a review, and those reviewed. The reviewer reads who, when, what and why; not the record. */
 export const urgentReviewsPage: Route = deskPage({
@@ -26,24 +37,40 @@ export const urgentReviewsPage: Route = deskPage({
   right: 'review-urgent',
   actor: 'approvals',
   load: async (command): Promise<Uses> => ({ uses: await listUrgentUses(command), at: command.at }),
-  answer: (data, frame) => ({
-    page: {
-      title: 'Urgent access to review',
-      heading: 'Urgent access to review',
-      body: usesView(data, frame.csrf),
-    },
-  }),
+  answer: (data, frame) => ({ page: usesPage(data, frame.csrf) }),
   examples: {
     usual: { uses: exampleUses(), at: new Date('2026-05-06T07:15:00Z') },
+    'a review without a finding': {
+      uses: exampleUses(),
+      at: new Date('2026-05-06T07:15:00Z'),
+      wrong: {
+        use: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c42',
+        finding: 'not-right',
+        words: '',
+        faults: [
+          {
+            field: 'words-0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c42',
+            text: 'Say what was not right, and what happens now',
+          },
+        ],
+      },
+    },
     'nothing waits': { uses: [], at: new Date('2026-05-06T07:15:00Z') },
   },
 })
 
-const usesView = ({ uses, at }: Uses, csrf: string): Html => {
+const usesPage = (data: Uses, csrf: string): PageContent => ({
+  title: 'Urgent access to review',
+  heading: 'Urgent access to review',
+  error: data.wrong !== undefined,
+  body: usesView(data, csrf),
+})
+
+const usesView = ({ uses, at, wrong }: Uses, csrf: string): Html => {
   const waiting = uses.filter(use => use.finding === undefined)
   const done = uses.filter(use => use.finding !== undefined)
-  return html`<p class="govuk-body"><a class="govuk-link" href="/kept-records">What is kept to named people</a></p>
-${waiting.length === 0 ? emptyState({ text: 'No urgent access waits for a review.' }) : waiting.map(use => waitingView(use, at, csrf))}
+  return html`${formErrors(wrong?.faults ?? [])}<p class="govuk-body"><a class="govuk-link" href="/kept-records">What is kept to named people</a></p>
+${waiting.length === 0 ? emptyState({ text: 'No urgent access waits for a review.' }) : waiting.map(use => waitingView(use, at, csrf, wrong?.use === use.uuid ? wrong : undefined))}
 ${
   done.length === 0
     ? null
@@ -60,7 +87,12 @@ ${
 }`
 }
 
-const waitingView = (use: UrgentUse, at: Date, csrf: string): Html => html`<section class="tl-card">
+const waitingView = (
+  use: UrgentUse,
+  at: Date,
+  csrf: string,
+  wrong: Wrong | undefined,
+): Html => html`<section class="tl-card">
 <h2 class="tl-card__title">${use.who}${use.title ? `, ${use.title}` : ''}</h2>
 ${summaryList({
   rows: [
@@ -89,8 +121,10 @@ ${form({
       { value: 'right', text: 'Yes' },
       { value: 'not-right', text: 'No. Access ends now' },
     ],
+    value: wrong?.finding ?? '',
+    ...errorOf(wrong?.faults ?? [], `finding-${use.uuid}`),
   })}
-${input({ id: `words-${use.uuid}`, name: 'words', label: 'What you found', hint: 'If it was not right, say what happens now.', value: '', attributes: { maxlength: '400' } })}
+${input({ id: `words-${use.uuid}`, name: 'words', label: 'What you found', hint: 'If it was not right, say what happens now.', value: wrong?.words ?? '', attributes: { maxlength: '400' }, ...errorOf(wrong?.faults ?? [], `words-${use.uuid}`) })}
 ${button({ text: html`Save review<span class="govuk-visually-hidden"> of ${use.who}</span>` })}`,
 })}
 </section>`
@@ -102,16 +136,32 @@ export const urgentReviewAction: Route = deskAction({
   actor: 'approvals',
   concerns: 'child',
   form: Type.Object({
-    finding: Type.Union([Type.Literal('right'), Type.Literal('not-right')]),
+    finding: Type.String({ default: '', maxLength: 20 }),
     words: Type.Optional(Type.String({ maxLength: 400 })),
   }),
-  act: async (command, { params, form: given }) => {
-    const { finding } = given
-    const childId = await reviewUrgentUse(command, params.use, { finding, words: (given.words ?? '').trim() })
+  act: async (command, { params, form: given }): Promise<Answer> => {
+    const [finding, words] = [findings.find(one => one === given.finding), (given.words ?? '').trim()]
+    const wrong = wrongIn(params.use ?? '', { ...given, words })
+    if (wrong || !finding) {
+      const data: Uses = { uses: await listUrgentUses(command), at: command.at, ...(wrong ? { wrong } : {}) }
+      return { page: usesPage(data, command.reader?.csrf ?? ''), status: 422 }
+    }
+    const childId = await reviewUrgentUse(command, params.use, { finding, words })
     actConcerns(command, childId, { rule: `urgent-review:${finding}` })
     return { redirect: '/urgent-reviews', flash: 'Your review is saved.' }
   },
 })
+
+const findings = ['right', 'not-right'] as const
+/** What a review lacks, beside its boxes. */
+function wrongIn(use: string, { finding, words }: Pick<Wrong, 'finding' | 'words'>): Wrong | undefined {
+  const faults: FormError[] = []
+  if (!findings.some(one => one === finding))
+    faults.push({ field: `finding-${use}`, text: 'Choose whether it was right' })
+  if (finding === 'not-right' && words === '')
+    faults.push({ field: `words-${use}`, text: 'Say what was not right, and what happens now' })
+  return faults.length > 0 ? { use, finding, words, faults } : undefined
+}
 
 function exampleUses(): UrgentUse[] {
   const one: UrgentUse = {
