@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { type TestDatabase, testDatabase } from '../testing/index.ts'
 import { assertFencedLogin, connectionFor, FOREVER, kysely, migrate, openPool } from './index.ts'
 
@@ -167,6 +167,55 @@ describe('a statement that is asked again', () => {
     for (let i = 0; i < 3; i++) await assert.rejects(divide(0), /division by zero/)
     assert.deepEqual((await divide(5)).rows, [{ it: 2 }])
     await db.destroy()
+  })
+})
+
+describe('what one transaction leaves on its connection', () => {
+  const onOne = async (work: (db: Kysely<object>) => Promise<void>) => {
+    const db = kysely<object>(openPool({ url: connectionFor('pages', database), name: 'test', max: 1 }))
+    await work(db)
+    await db.destroy()
+  }
+  const who = (db: Kysely<object>, owner: string) =>
+    db.transaction().execute(async tx => {
+      await sql`select set_config('app.owner', ${owner}, true)`.execute(tx)
+      return (await sql<{ by: string }>`select current_setting('app.owner') as by where 1 = ${1}`.execute(tx)).rows
+    })
+
+  // The statement in another's place would keep what the next says of who they are, for whoever comes after to read.
+  for (const [how, said] of [
+    ['prepared', (text: string) => text],
+    ['prepared within a block', (text: string) => `do $do$ begin execute $x$${text}$x$; end $do$`],
+    ['prepared before it commits by itself', (text: string) => `${text}; commit`],
+  ] as const)
+    test(`is no statement in place of ours that the next person runs, ${how}`, () =>
+      onOne(async db => {
+        for (let i = 0; i < 3; i++) await who(db, 'a')
+        const { rows } = await sql<{ name: string }>`
+          select name from pg_prepared_statements where statement like '%set_config%'`.execute(db)
+        const ours = rows[0]?.name ?? assert.fail('the statement has no name')
+        const swap = `deallocate ${ours}; prepare ${ours}(text) as select set_config('app.owner', $1, true), set_config('app.kept', $1, false)`
+        const inject = db.transaction().execute(tx => sql.raw(said(swap)).execute(tx))
+        await assert.rejects(inject, /not queryable/)
+        assert.deepEqual(await who(db, 'b'), [{ by: 'b' }])
+        const left = await sql`select name from pg_prepared_statements where from_sql`.execute(db)
+        assert.deepEqual(left.rows, [], 'the connection was given up')
+      }))
+
+  test('is no setting either', () =>
+    onOne(async db => {
+      await db.transaction().execute(tx => sql.raw(`set time zone 'Asia/Tokyo'; set app.kept = 'x'`).execute(tx))
+      const { rows } = await db
+        .transaction()
+        .execute(tx =>
+          sql`select current_setting('timezone') as zone, current_setting('app.kept', true) as kept`.execute(tx),
+        )
+      assert.deepEqual(rows, [{ zone: 'UTC', kept: '' }])
+    }))
+
+  test('cannot be a statement that a query prepares from within: PostgreSQL refuses it there', async () => {
+    const within = `select query_to_xml('prepare x as select 1', true, true, '')`
+    await assert.rejects(database.pages.query(within), /PREPARE is not allowed in a non-volatile function/)
   })
 })
 

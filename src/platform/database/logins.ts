@@ -22,6 +22,9 @@ const nameOf = (database: string, login: Login) => {
   return name
 }
 
+/** Is this the name of one of the two logins, of whichever database? */
+export const isLogin = (name: string): boolean => logins.some(login => name.endsWith(`_as_${login}`))
+
 const passwordOf = (keyDir: string, name: string) => loadKey(keyDir, `login-${name}`).toString('base64url')
 
 /** The address at which a login reaches the owner's database. Its password is in KEY_DIR. */

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { giveUpTampered, withOwnSettings } from './kept-state.ts'
 
 /** What PostgreSQL can keep a plan of. Statements without parameters may hold literals that are never the same again. */
 const plannable = /^\s*(select|with|insert|update|delete)\b/i
@@ -23,15 +24,17 @@ const nameOf = (text: string): string | undefined => {
 
 /**
  * Lets PostgreSQL parse and plan a statement once for each connection, not each time: with row security, planning took longer than
- * running (docs/decisions/0012). Statements are told apart by their text; those without parameters are left as they are.
+ * running (docs/decisions/0012). Statements are told apart by their text; those without parameters are left as they are. What a connection keeps
+ * beyond a transaction is ours alone (`giveUpTampered`, `withOwnSettings`).
  */
 export const nameStatements = (client: pg.PoolClient): void => {
+  giveUpTampered(client)
   const ask = client.query.bind(client) as (...args: unknown[]) => unknown
   const query = (...args: unknown[]): unknown => {
     const [text, values, ...rest] = args
     const parts = typeof text === 'string' && Array.isArray(values) && values.length > 0 && rest.length === 0
     const name = parts && plannable.test(text) ? nameOf(text) : undefined
-    return name === undefined ? ask(...args) : ask({ name, text, values })
+    return name === undefined ? ask(withOwnSettings(text), ...args.slice(1)) : ask({ name, text, values })
   }
   Object.assign(client, { query })
 }
