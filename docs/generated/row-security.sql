@@ -4065,14 +4065,34 @@ $function$;
 
 CREATE OR REPLACE FUNCTION job.add(name text, payload json, key text, queue text, run_at timestamp with time zone, max_attempts integer, priority integer)
  RETURNS bigint
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-    select id from graphile_worker.add_job(
+  declare
+    asked job.kind;
+    allowed boolean;
+    moment timestamptz := now();
+  begin
+    if not pg_catalog.pg_has_role(session_user, 'throughline_jobs', 'member') then
+      select k.* into asked from job.kind k where k.name = add.name;
+      allowed := found;
+      if asked.asked_by is not null then
+        allowed := access.actor() = any (asked.asked_by);
+        moment := access.at();
+      end if;
+      if not coalesce(allowed, false)
+        or array(select f from json_object_keys(payload) f order by 1) <> array(select f from unnest(asked.fields) f order by 1)
+        or exists (select from json_each(payload) p where json_typeof(p.value) not in ('number', 'string') or p.value #>> '{}' !~ '^[[:word:].:-]{1,100}$')
+        or key <> name and not starts_with(key, name || ':') or queue is not null and not coalesce(starts_with(queue, asked.queue), false)
+        or run_at > moment + interval '2 minutes'
+        or max_attempts not between 1 and 25 or priority not between -1 and 0
+      then raise insufficient_privilege using message = 'Not allowed.'; end if;
+    end if;
+    return (select j.id from graphile_worker.add_job(
       identifier => name, payload => payload, queue_name => queue, run_at => run_at,
-      max_attempts => max_attempts, job_key => key, priority => priority);
-  $function$;
+      max_attempts => max_attempts, job_key => key, priority => priority) j);
+  end $function$;
 
 CREATE OR REPLACE FUNCTION public.count_pupil_years()
  RETURNS trigger

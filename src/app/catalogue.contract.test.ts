@@ -173,7 +173,7 @@ const definers: Readonly<Record<string, string>> = {
   'access.told_shields': 'to the actor that records: which of these children are shielded, and from whom it works for',
   'access.tell_holders': 'tells those who hold a sealed child that somebody looked',
   'access.whom_to_ask': 'whom the reader may ask about what is sealed of one child: people, never the fact',
-  'job.add': 'adds a job to the queue',
+  'job.add': 'adds a job to the queue; for the pages’ login one of the kinds that an actor of pages asks for',
 }
 
 // Columns that decide who sees a row, which a login may write anew.

@@ -99,7 +99,7 @@ const makeRun = async (
 
 /** Adds the job that works a run; runs of one source are worked one after another. */
 export const addRunJob = async (tx: Tx, uuid: string, sourceId: string): Promise<void> => {
-  await addJob(tx, 'work-run', { run: uuid }, { key: `run-${uuid}`, queue: `source ${sourceId}` })
+  await addJob(tx, 'work-run', { run: uuid }, { key: `work-run:${uuid}`, queue: `source ${sourceId}` })
 }
 
 const keepFile = async (ground: IntakeGround, tx: Tx, runId: number, file: KnownFile, at: Date): Promise<Buffer> => {

@@ -80,7 +80,7 @@ export const requestUndo = async (grant: CommandGrant<'import-desk'>, uuid: stri
   if (state === 'undone') throw new Conflict('This import has been undone already.', 'Nothing more needs to be done.')
   if (state === 'reading' || state === 'linking')
     throw new Conflict('This import has not ended yet.', 'Wait until it is done, then undo it.')
-  await addJob(grant.tx, 'undo-run', { run: uuid }, { key: `undo-${uuid}` })
+  await addJob(grant.tx, 'undo-run', { run: uuid }, { key: `undo-run:${uuid}` })
 }
 
 /** The job behind `requestUndo`. */

@@ -1872,6 +1872,13 @@ export type IntakeSnapshotTable = {
   run_id: number
 }
 
+export type JobKindTable = {
+  name: string
+  asked_by: string[] | null
+  fields: string[]
+  queue: string | null
+}
+
 /** Every table and view, by the name a query calls it. */
 export type Database = {
   absence_publication: AbsencePublicationTable
@@ -2023,4 +2030,5 @@ export type Database = {
   'intake.family_claim': IntakeFamilyClaimTable
   'intake.seen': IntakeSeenTable
   'intake.snapshot': IntakeSnapshotTable
+  'job.kind': JobKindTable
 }

@@ -13,6 +13,7 @@ const noMigrations = mkdtempSync(join(tmpdir(), 'throughline-migrations-'))
 let database: TestDatabase
 before(async () => {
   database = await testDatabase({ migrations: noMigrations })
+  await database.owner.query(`insert into job.kind (name, fields) values ('errand', '{run}'), ('look', '{}')`)
 })
 after(async () => {
   await database.drop()
@@ -95,6 +96,28 @@ describe('a job', () => {
 
   test('can be added by a page but not read by one', async () => {
     await assert.rejects(database.pages.query('select * from graphile_worker._private_jobs'), /permission denied/)
+  })
+})
+
+describe('SQL of somebody else’s in a page', () => {
+  const queue = (said: string) => database.pages.query(`select job.add(${said})`)
+  for (const [what, said] of [
+    ['a kind that pages never ask for', `'keeping-ends', '{}', null, null, null, null, null`],
+    ['a field that the kind has not', `'errand', '{"run": 1, "child": 2}', null, null, null, null, null`],
+    ['a field too few', `'errand', '{}', null, null, null, null, null`],
+    ['words in a field', `'errand', '{"run": "Liam Okafor"}', null, null, null, null, null`],
+    ['a structure in a field', `'errand', '{"run": [1]}', null, null, null, null, null`],
+    ['the key of another kind, whose job it would put off', `'errand', '{"run": 1}', 'look', null, null, null, null`],
+    ['a queue of others, which it would hold up', `'errand', '{"run": 1}', null, 'source mis', null, null, null`],
+    ['a day far off', `'errand', '{"run": 1}', null, null, now() + interval '1 day', null, null`],
+    ['no try at all', `'errand', '{"run": 1}', null, null, null, 0, null`],
+  ] as const)
+    test(`queues no job with ${what}`, () => assert.rejects(queue(said), { code: '42501' }))
+
+  test('queues what pages queue, as pages do', async () => {
+    await queue(`'errand', '{"run": 1}', 'errand:1', null, now(), 3, -1`)
+    const { rows } = await database.owner.query('delete from graphile_worker._private_jobs returning key')
+    assert.deepEqual(rows, [{ key: 'errand:1' }])
   })
 })
 
