@@ -17,6 +17,14 @@ create policy urgent_review on access.access_event for select to throughline_pag
 create policy write on access.access_event for insert to throughline_jobs, throughline_pages
   with check (user_id IS NULL OR (user_id = ANY ((( SELECT access.signed_for() AS signed_for))::bigint[])));
 
+-- access.account
+create policy directory on access.account for all to throughline_jobs
+  using ((( SELECT access.actor() AS actor)) = 'arrangements'::text);
+create policy everybody on access.account for select to throughline_jobs, throughline_pages
+  using (true);
+create policy signs_in on access.account for update to throughline_pages
+  using (true);
+
 -- access.agreement_change
 create policy desk on access.agreement_change for select to throughline_pages
   using ((( SELECT access.actor() AS actor)) = 'import-desk'::text);
@@ -34,6 +42,10 @@ create policy colleagues on access.away for select to throughline_pages
   WHERE m.user_id = away.user_id AND (m.team_id = ANY ((( SELECT access.principals() AS principals))::bigint[])) AND m.starts_at <= (( SELECT access.at() AS at)) AND m.ends_at > (( SELECT access.at() AS at)))));
 create policy recorded on access.away for all to throughline_pages
   using ((( SELECT access.actor() AS actor)) = 'recorder'::text);
+
+-- access.barrier
+create policy arranged on access.barrier for all to throughline_jobs
+  using ((( SELECT access.actor() AS actor)) = 'arrangements'::text);
 
 -- access.conflict
 create policy declared on access.conflict for all to throughline_jobs
@@ -121,6 +133,12 @@ create policy desk on access.mail for select to throughline_pages
 create policy recorder on access.mail for select to throughline_pages
   using ((( SELECT access.actor() AS actor)) = 'recorder'::text AND sort = 'told'::text);
 
+-- access.membership
+create policy directory on access.membership for all to throughline_jobs
+  using ((( SELECT access.actor() AS actor)) = 'arrangements'::text);
+create policy everybody on access.membership for select to throughline_jobs, throughline_pages
+  using (true);
+
 -- access.notice
 create policy finish on access.notice for update to throughline_pages
   using (principal = ANY ((( SELECT access.principals() AS principals))::bigint[]));
@@ -171,6 +189,12 @@ create policy proposed on access.oversight_proposal for insert to throughline_pa
 create policy read on access.oversight_proposal for select to throughline_pages
   using ((( SELECT access.actor() AS actor)) = 'approvals'::text);
 
+-- access.principal
+create policy directory on access.principal for all to throughline_jobs
+  using ((( SELECT access.actor() AS actor)) = 'arrangements'::text);
+create policy everybody on access.principal for select to throughline_jobs, throughline_pages
+  using (true);
+
 -- access.quiet_kind
 create policy own on access.quiet_kind for all to throughline_pages
   using (user_id = (( SELECT access.reader() AS reader)) OR (( SELECT access.actor() AS actor)) = 'recorder'::text AND (user_id = ANY ((( SELECT access.principals() AS principals))::bigint[])))
@@ -191,11 +215,23 @@ create policy asked on access.request for all to throughline_pages
 create policy own on access.request for all to throughline_pages
   using (user_id = (( SELECT access.reader() AS reader)) OR (( SELECT access.actor() AS actor)) = 'approvals'::text);
 
+-- access.role_held
+create policy directory on access.role_held for all to throughline_jobs
+  using ((( SELECT access.actor() AS actor)) = 'arrangements'::text);
+create policy everybody on access.role_held for select to throughline_jobs, throughline_pages
+  using (true);
+
 -- access.role_rule
 create policy all_read on access.role_rule for select to throughline_jobs, throughline_pages
   using (true);
 create policy changed on access.role_rule for all to throughline_pages
   using ((( SELECT access.actor() AS actor)) = 'approvals'::text);
+
+-- access.role_training
+create policy directory on access.role_training for all to throughline_jobs
+  using ((( SELECT access.actor() AS actor)) = 'arrangements'::text);
+create policy everybody on access.role_training for select to throughline_jobs, throughline_pages
+  using (true);
 
 -- access.roll
 create policy linker on access.roll for all to throughline_linker
@@ -204,6 +240,16 @@ create policy linker_writes on access.roll for all to throughline_jobs, throughl
   using ((( SELECT access.actor() AS actor)) = ANY (ARRAY['clearing-house'::text, 'import-desk'::text]));
 create policy own_rolls on access.roll for select to throughline_jobs, throughline_pages
   using ((establishment_id = ANY ((( SELECT access.establishments() AS establishments))::bigint[])) AND (child_id <> ALL ((( SELECT access.refused() AS refused))::bigint[])) OR ((( SELECT access.actor() AS actor)) = ANY (ARRAY['intake'::text, 'arrangements'::text, 'clearing-house'::text, 'import-desk'::text])));
+
+-- access.shield
+create policy arranged on access.shield for all to throughline_jobs
+  using ((( SELECT access.actor() AS actor)) = 'arrangements'::text);
+create policy described on access.shield for select to throughline_jobs
+  using ((( SELECT access.actor() AS actor)) = 'rules'::text);
+
+-- access.shield_allowed
+create policy arranged on access.shield_allowed for all to throughline_jobs
+  using ((( SELECT access.actor() AS actor)) = 'arrangements'::text);
 
 -- access.supervision
 create policy keeper on access.supervision for all to throughline_jobs
@@ -219,6 +265,18 @@ create policy own_team on access.team_duty for select to throughline_pages
   using ((team_id = ANY ((( SELECT access.principals() AS principals))::bigint[])) OR (( SELECT access.actor() AS actor)) = 'recorder'::text);
 create policy recorded on access.team_duty for all to throughline_pages
   using ((( SELECT access.actor() AS actor)) = 'recorder'::text);
+
+-- access.team_place
+create policy directory on access.team_place for all to throughline_jobs
+  using ((( SELECT access.actor() AS actor)) = 'arrangements'::text);
+create policy everybody on access.team_place for select to throughline_jobs, throughline_pages
+  using (true);
+
+-- access.training
+create policy directory on access.training for all to throughline_jobs
+  using ((( SELECT access.actor() AS actor)) = 'arrangements'::text);
+create policy everybody on access.training for select to throughline_jobs, throughline_pages
+  using (true);
 
 -- access.training_done
 create policy all_read on access.training_done for select to throughline_jobs, throughline_pages

@@ -2,18 +2,25 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { type TestDatabase, testDatabase } from '../platform/testing/index.ts'
-import { readerContext } from './context.ts'
+import { actorContext, readerContext } from './context.ts'
 import type { SignedInReader } from './reader.queries.ts'
-import { aReader, testGrounds, testNow } from './testing/index.ts'
+import { aChild, aReader, type TestChild, testGrounds, testNow } from './testing/index.ts'
 import { type Ground, type Tx, withContext } from './transaction.ts'
 
 let db: TestDatabase
 let pages: Ground
+let jobs: Ground
 let eve: SignedInReader
+let amy: SignedInReader
+let child: TestChild
 before(async () => {
   db = await testDatabase()
-  pages = (await testGrounds(db)).pages
+  const grounds = await testGrounds(db)
+  pages = grounds.pages
+  jobs = grounds.jobs
   eve = await aReader(db.owner, 'social-worker')
+  amy = await aReader(db.owner, 'team-manager')
+  child = await aChild(db.owner)
 })
 after(() => db.drop())
 
@@ -31,4 +38,64 @@ describe('SQL in a page that a worker looks at', () => {
   ] as const)
     test(`has nothing ${what} behind the pages: it queues no job`, () =>
       assert.rejects(onPage(`select job.add(${job}, null, null, null, null, null)`), refused))
+})
+
+describe('whoever has the jobs’ login and no key', () => {
+  const asJobs = (text: string) => db.jobs.query(text)
+
+  test('gives nobody a role, a team, an account or a training', async () => {
+    const team = (
+      await db.owner.query(`insert into access.principal (kind, key, name) values ('team', 't', 'T') returning id`)
+    ).rows[0].id
+    await db.owner.query(`insert into access.account (user_id, issuer, subject) values ($1, 'a', 'amy')`, [amy.userId])
+    await db.owner.query(`insert into access.training (key, name, renew) values ('t', 'T', 'R')`)
+    await db.owner.query(
+      `insert into access.role_training (role, training, starts_on) values ('social-worker', 't', '2026-01-01')`,
+    )
+    for (const write of [
+      `insert into access.role_held (user_id, role) values (${eve.userId}, 'clearing-house')`,
+      `insert into access.membership (user_id, team_id) values (${eve.userId}, ${team})`,
+      `insert into access.account (user_id, issuer, subject) values (${eve.userId}, 'a', 'eve')`,
+      `insert into access.principal (kind, key, name) values ('user', 'x', 'X')`,
+    ])
+      await assert.rejects(asJobs(write), refused)
+    for (const write of [
+      `update access.account set subject = 'eve'`,
+      'delete from access.account',
+      `update access.role_held set ends_at = 'infinity'`,
+      `update access.principal set active = true`,
+      `update access.role_training set ends_on = '2026-01-02'`,
+    ])
+      assert.equal((await asJobs(write)).rowCount, 0, write)
+  })
+
+  test('reads of no shield and no barrier that there is one, and names nobody on it', async () => {
+    const shield = (
+      await db.owner.query(
+        `insert into access.shield (child_id, kind, reason, starts_at) values ($1, 'sealed', 'x', '2026-01-01') returning id`,
+        [child.id],
+      )
+    ).rows[0].id
+    await db.owner.query(`insert into access.shield_allowed (shield_id, principal) values ($1, $2)`, [
+      shield,
+      amy.userId,
+    ])
+    await db.owner.query(
+      `insert into access.barrier (a_source, a_key, b_source, b_key) values ('test', 'a', 'test', 'b')`,
+    )
+    for (const table of ['shield', 'shield_allowed', 'barrier'])
+      assert.equal((await asJobs(`select from access.${table}`)).rowCount, 0, table)
+    assert.equal((await asJobs(`update access.shield set ends_at = now()`)).rowCount, 0)
+    await assert.rejects(asJobs(`insert into access.shield_allowed values (${shield}, ${eve.userId})`), refused)
+  })
+
+  test('what the directory tells is written by its actor', async () => {
+    const kept = await withContext(
+      jobs,
+      actorContext('arrangements', testNow),
+      say(`update access.principal set title = 'T'
+      where id = ${eve.userId}`),
+    )
+    assert.equal(kept.numAffectedRows, 1n)
+  })
 })

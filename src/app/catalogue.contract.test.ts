@@ -32,21 +32,11 @@ const without = (there: readonly string[], reasons: Readonly<Record<string, stri
 
 // Tables without row security. None holds a child's fact.
 const open: Readonly<Record<string, string>> = {
-  'access.account': 'who may sign in: staff, asked before there is a reader',
-  'access.barrier': 'the linker alone may read it, by a function that answers yes or no',
   'access.family_account': 'accounts of families, with sealed e-mail addresses: asked before there is an account',
   'access.family_session': 'hashes of tokens, asked before there is an account',
   'access.hidden_person': 'numbers of source persons, and nothing of whom: policies are decided from it',
   'access.key': 'no login may read it',
-  'access.membership': 'which staff are in which team: policies are decided from it',
-  'access.principal': 'staff and teams with their numbers: who is involved must be told by name',
-  'access.role_training': 'which trainings a role needs: asked before there is a reader',
-  'access.training': 'the trainings that there are, by name',
-  'access.role_held': 'which roles staff hold: policies are decided from it',
   'access.session': 'hashes of tokens, asked before there is a reader',
-  'access.shield': 'no page may read it: functions answer for one child',
-  'access.shield_allowed': 'no page may read it: functions answer for one child',
-  'access.team_place': 'to which wards and schools teams belong: public facts of teams',
   'access.vault_key': 'the names and marks of keys, which are files outside the database',
   'public.block_keys_kept': 'whether the keys of records are there: one row, of nobody',
   'public.search_word': 'a dictionary of words; whose they are stands in search_key',
