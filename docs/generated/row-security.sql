@@ -210,9 +210,12 @@ create policy keeper on access.record_ending for all to throughline_jobs
   using ((( SELECT access.actor() AS actor)) = 'keeper'::text);
 
 -- access.request
-create policy asked on access.request for all to throughline_pages
-  using ((( SELECT access.actor() AS actor)) = 'recorder'::text AND (user_id = ANY ((( SELECT access.principals() AS principals))::bigint[])));
-create policy own on access.request for all to throughline_pages
+create policy answered on access.request for update to throughline_pages
+  using ((( SELECT access.actor() AS actor)) = 'approvals'::text AND state = 'waiting'::text AND (user_id <> ALL ((( SELECT access.principals() AS principals))::bigint[])))
+  with check ((( SELECT access.actor() AS actor)) = 'approvals'::text AND (answered_by = ANY ((( SELECT access.principals() AS principals))::bigint[])));
+create policy asked on access.request for insert to throughline_pages
+  with check ((( SELECT access.actor() AS actor)) = 'recorder'::text AND (user_id = ANY ((( SELECT access.principals() AS principals))::bigint[])) AND state = 'waiting'::text AND answered_by IS NULL AND answered_at IS NULL AND answer IS NULL AND ends_at IS NULL);
+create policy own on access.request for select to throughline_pages
   using (user_id = (( SELECT access.reader() AS reader)) OR (( SELECT access.actor() AS actor)) = 'approvals'::text);
 
 -- access.role_held
@@ -1643,6 +1646,7 @@ AS $function$
 declare
   family bigint;
 begin
+  if coalesce(access.actor(), '') <> 'messenger' then raise insufficient_privilege using message = 'Not allowed.'; end if;
   perform pg_advisory_xact_lock(hashtextextended(issuer || ' ' || subject, 74));
   update access.family_account a set email = admit_family.email, mark = admit_family.mark, last_sign_in_at = admit_family.at
     where a.issuer = admit_family.issuer and a.subject = admit_family.subject returning a.family_id into family;

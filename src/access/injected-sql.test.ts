@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
+import { categoryMask } from '../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../platform/testing/index.ts'
 import { actorContext, readerContext } from './context.ts'
 import type { SignedInReader } from './reader.queries.ts'
@@ -25,8 +26,10 @@ before(async () => {
 after(() => db.drop())
 
 const say = (text: string) => (tx: Tx) => sql.raw(text).execute(tx)
-/** SQL in a page that Eve looks at. */
+/** SQL in a page that Eve looks at, and in a change that she makes. */
 const onPage = (text: string) => withContext(pages, readerContext(eve, testNow), say(text))
+const inChange = (text: string, { principals }: SignedInReader = eve, actor: 'recorder' | 'approvals' = 'recorder') =>
+  withContext(pages, actorContext(actor, testNow, principals), say(text))
 const refused = { code: '42501' }
 
 describe('SQL in a page that a worker looks at', () => {
@@ -38,6 +41,30 @@ describe('SQL in a page that a worker looks at', () => {
   ] as const)
     test(`has nothing ${what} behind the pages: it queues no job`, () =>
       assert.rejects(onPage(`select job.add(${job}, null, null, null, null, null)`), refused))
+
+  test('writes no address on a family’s account', () =>
+    assert.rejects(onPage(`select access.admit_family('a', 'b', '', null, now())`), refused))
+
+  test('asks for no record past the form, and gives no answer', async () => {
+    const ask = (state: string) => `insert into access.request (user_id, child_id, reason, categories, asked_at, state)
+      values (${eve.userId}, ${child.id}, 'x', 1, now(), '${state}')`
+    await assert.rejects(onPage(ask('waiting')), refused)
+    await assert.rejects(inChange(ask('approved')), refused)
+  })
+
+  test('changes nothing of a request that an approver is about to answer, nor answers it', async () => {
+    await inChange(`insert into access.request (user_id, child_id, reason, categories, asked_at)
+      values (${eve.userId}, ${child.id}, 'x', ${categoryMask(['identity'])}, now())`)
+    const more = `update access.request set categories = ${categoryMask(['identity', 'health'])}`
+    await assert.rejects(onPage(more), refused)
+    await assert.rejects(inChange(more, amy, 'approvals'), refused)
+    const answer = (by: number) => `update access.request set state = 'approved', answered_by = ${by}`
+    assert.equal((await onPage(answer(eve.userId))).numAffectedRows, 0n)
+    assert.equal((await inChange(answer(eve.userId), eve, 'approvals')).numAffectedRows, 0n, 'not one’s own')
+    await assert.rejects(inChange(answer(eve.userId), amy, 'approvals'), refused, 'nor in another’s name')
+    assert.equal((await inChange(answer(amy.userId), amy, 'approvals')).numAffectedRows, 1n)
+    assert.equal((await inChange(answer(amy.userId), amy, 'approvals')).numAffectedRows, 0n, 'nor twice')
+  })
 })
 
 describe('whoever has the jobs’ login and no key', () => {

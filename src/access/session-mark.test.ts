@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { CompiledQuery } from 'kysely'
 import { type TestDatabase, testDatabase } from '../platform/testing/index.ts'
+import { actorContext } from './context.ts'
 import { keepContextKey } from './context-key.actions.ts'
 import { admitByEmail, admitFamily, findFamily } from './families/session.actions.ts'
 import { markOf } from './family-address.ts'
@@ -10,7 +12,7 @@ import { admit, endSession, listSessions, switchRole } from './sign-in/session.a
 import { isStrong } from './step-up.queries.ts'
 import { aReader, testGrounds, testNow } from './testing/index.ts'
 import { familyKey } from './testing/sign-in-site.ts'
-import type { Ground } from './transaction.ts'
+import { type Ground, withContext } from './transaction.ts'
 
 const issuer = 'https://council.example'
 const strong = `e30.${Buffer.from(JSON.stringify({ acr: 'strong' })).toString('base64url')}.e30`
@@ -119,6 +121,17 @@ describe('whoever runs statements of their own as the pages’ login', () => {
     now = testNow
   })
 
+  test('nor has anybody come back in another of their roles, by a row of theirs that says so', async () => {
+    await db.owner.query(
+      `insert into access.role_held (user_id, role) values ($1, 'social-worker') on conflict do nothing`,
+      [ben.userId],
+    )
+    const worked = await switchRole(ground, await signIn(ben), 'team-manager', 'test')
+    await copy(worked ?? '', 'older', `{"role": "social-worker"}`)
+    const again = await admit(ground, { issuer, subject: String(ben.userId), idToken: undefined }, 'test', 'older')
+    assert.equal((await findReader(ground, hashToken('token' in again ? again.token : '')))?.role, 'team-manager')
+  })
+
   test('writes no family’s session either', async () => {
     const admitted = async (subject: string) => {
       const vouched = { issuer: 'urn:test', subject, idToken: undefined, email: `${subject}@example.org` }
@@ -142,9 +155,11 @@ describe('whoever runs statements of their own as the pages’ login', () => {
     const come = (email: string) => admitByEmail(ground, familyKey, email, 'test', undefined)
     assert.ok(await come('dana@example.org'))
     const marks = ['dana@example.org', 'mallory@example.org'].map(email => markOf(familyKey, email))
-    await asPages(
-      'select access.admit_family(issuer, subject, email, $2, $3) from access.family_account where mark = $1',
-      ...[...marks, now],
+    const swap = 'select access.admit_family(issuer, subject, email, $2, $3) from access.family_account where mark = $1'
+    await assert.rejects(asPages(swap, ...marks, now), { code: '42501' })
+    // Nor where it is injected into somebody's signing in.
+    await withContext(ground, actorContext('messenger', now), tx =>
+      tx.executeQuery(CompiledQuery.raw(swap, [...marks, now])),
     )
     assert.equal(await come('mallory@example.org'), undefined)
     const { rows } = await db.owner.query('select rule, user_id from access.access_event order by id desc limit 1')

@@ -172,7 +172,6 @@ const relabelled: Readonly<Record<string, string>> = {
   'access.grant_row.limit_mask': 'as extra_mask',
   'access.grant_row.max_sensitivity': 'arrangements name readers of a shielded child',
   'access.organisation.categories': 'what an agreement names: told by information governance, and cuts what roles open',
-  'access.request.categories': 'the asker writes it, an approver answers it',
   'public.entry.sensitivity': 'may only rise: a trigger holds it',
   'public.entry.seal': 'put on by the recorder, and kept by a trigger until two people lift it',
 }

@@ -2,13 +2,14 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Key } from '../../platform/keys/index.ts'
 import { recordAccess, recordRefusal, speakFor } from '../audit.ts'
+import { actorContext } from '../context.ts'
 import type { SignedInFamily } from '../family.ts'
 import { mailIssuer, markOf, marksOf, openAddress, sealAddress } from '../family-address.ts'
 import { openIdentity, sealIdentity } from '../kept-identity.ts'
 import { hashToken } from '../serve.ts'
 import { endNotOurs, type FamilySession, familyColumns, isOurs, type Marked, markSession } from '../session-mark.ts'
 import type { LoggedOut, Vouched } from '../sign-in/index.ts'
-import type { Ground } from '../transaction.ts'
+import { type Ground, switchContext } from '../transaction.ts'
 
 /** A family's session ends four hours after sign-in, whatever happens in it; without a request it ends after thirty minutes. */
 const absoluteHours = 4
@@ -30,6 +31,7 @@ export const admitFamily = (
   ground.db.transaction().execute(async tx => {
     const at = ground.now()
     const email = sealAddress(key, vouched, vouched.email)
+    await switchContext(ground, tx, actorContext('messenger', at))
     const { rows } = await sql<{ id: number | null }>`
       select access.admit_family(${vouched.issuer}, ${vouched.subject}, ${email}, ${how.mark ?? null}, ${at}) as id`.execute(
       tx,

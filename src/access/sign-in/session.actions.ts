@@ -41,12 +41,14 @@ export const admit = (
     const account = rows[0]
     const event = { purpose: 'sign in', action: '/sign-in/callback', childId: undefined, categories: 0, requestId }
     const before = replaces
-      ? await sql<{ role: string }>`select role from access.session where token_hash = ${hashToken(replaces)}
+      ? await sql<
+          StaffSession & Marked
+        >`select ${staffColumns} from access.session where token_hash = ${hashToken(replaces)}
           and user_id = ${account?.user_id ?? 0} and expires_at > ${at}`.execute(tx)
       : undefined
     const held = roles.filter(r => account?.roles.includes(r.key))
     // Who proves anew who they are goes on in the role they were in; who comes back, in the one they last worked in.
-    const last = before?.rows[0]?.role ?? account?.last_role
+    const last = before?.rows.find(row => isOurs(ground.contextKey, row))?.role ?? account?.last_role
     const role = (held.find(r => r.key === last) ?? held[0])?.key
     if (!account?.active || !role) {
       const outcome = !account ? 'no-account' : !account.active ? 'inactive' : 'no-role'

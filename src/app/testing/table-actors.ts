@@ -37,7 +37,7 @@ export const tableActors: Readonly<Record<string, TableActors>> = {
   'access.principal': ['arrangements', 'arrangements'],
   'access.quiet_kind': ['recorder', 'recorder'],
   'access.record_ending': ['approvals keeper', 'keeper'],
-  'access.request': ['approvals recorder', 'approvals recorder'],
+  'access.request': ['approvals', 'approvals recorder'],
   'access.role_held': ['arrangements', 'arrangements'],
   'access.role_rule': ['approvals', 'approvals'],
   'access.role_training': ['arrangements', 'arrangements'],
