@@ -196,10 +196,27 @@ describe('what one transaction leaves on its connection', () => {
         const ours = rows[0]?.name ?? assert.fail('the statement has no name')
         const swap = `deallocate ${ours}; prepare ${ours}(text) as select set_config('app.owner', $1, true), set_config('app.kept', $1, false)`
         const inject = db.transaction().execute(tx => sql.raw(said(swap)).execute(tx))
-        await assert.rejects(inject, /not queryable/)
+        await assert.rejects(inject, /not ours|not queryable/)
         assert.deepEqual(await who(db, 'b'), [{ by: 'b' }])
         const left = await sql`select name from pg_prepared_statements where from_sql`.execute(db)
         assert.deepEqual(left.rows, [], 'the connection was given up')
+      }))
+
+  for (const [what, text] of [
+    ['how many rows are hidden', 'explain (analyze) select from cup where id > 0'],
+    ['what its login begins with', 'alter role current_user set statement_timeout = 1'],
+  ] as const)
+    test(`and it is given up where SQL asks or writes ${what}: nothing is answered or kept`, () =>
+      onOne(async db => {
+        await assert.rejects(
+          db.transaction().execute(tx => sql.raw(text).execute(tx)),
+          /not ours|not queryable/,
+        )
+        await assert.rejects(sql.raw(text).execute(db), /not ours/)
+        await migrateAgain()
+        const { rows } =
+          await sql`select from pg_roles where rolname = current_user and rolconfig = '{TimeZone=UTC}'`.execute(db)
+        assert.equal(rows.length, 1)
       }))
 
   test('is no setting either', () =>

@@ -59,6 +59,8 @@ export async function ensureLogins(owner: pg.ClientBase, database: string, keyDi
     const { rowCount } = await owner.query('select from pg_roles where rolname = $1', [name])
     if (!rowCount) await owner.query(`create role ${role}`)
     await owner.query(`alter role ${role} login inherit password ${pg.escapeLiteral(passwordOf(keyDir, name))}`)
+    // A login may write what its own connections begin with: whatever somebody made it write goes.
+    await owner.query(`alter role ${role} reset all`)
     await owner.query(`alter role ${role} set timezone = 'UTC'`)
     await owner.query(`grant ${groupOf(login)} to ${role}`)
     if (login === 'jobs') await owner.query(`grant ${linkerRole} to ${role} with inherit false, set true`)

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { giveUpTampered, withOwnSettings } from './kept-state.ts'
+import { giveUpTampered, unlessGivenUp, withOwnSettings } from './kept-state.ts'
 
 /** What PostgreSQL can keep a plan of. Statements without parameters may hold literals that are never the same again. */
 const plannable = /^\s*(select|with|insert|update|delete)\b/i
@@ -34,7 +34,8 @@ export const nameStatements = (client: pg.PoolClient): void => {
     const [text, values, ...rest] = args
     const parts = typeof text === 'string' && Array.isArray(values) && values.length > 0 && rest.length === 0
     const name = parts && plannable.test(text) ? nameOf(text) : undefined
-    return name === undefined ? ask(withOwnSettings(text), ...args.slice(1)) : ask({ name, text, values })
+    const answer = name === undefined ? ask(withOwnSettings(text), ...args.slice(1)) : ask({ name, text, values })
+    return answer instanceof Promise ? answer.then(answered => unlessGivenUp(client, answered)) : answer
   }
   Object.assign(client, { query })
 }
