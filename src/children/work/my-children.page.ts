@@ -15,6 +15,7 @@ import { exampleCards } from '../find/results.examples.ts'
 import { address, chosenValue, identity, note, visit } from '../kinds/index.ts'
 import { listOwnChildren } from './own-children.queries.ts'
 import type { WorkOptions } from './today.page.ts'
+import { shutWords } from './today.view.ts'
 
 type Line = {
   readonly child: ChildCard
@@ -27,6 +28,8 @@ type Caseload = {
   readonly today: PlainDate
   readonly next: string | undefined
   readonly first: boolean
+  /** The role opens no records for now: its training or an agreement is not in date, as every page says at its top. */
+  readonly shut: boolean
 }
 
 /** The reader's own children: who needs me next? */
@@ -52,23 +55,36 @@ export const myChildrenPage = ({ enrolment }: WorkOptions): Route =>
         const child = cards.get(one.childId)
         return child ? [{ child, nextOn: one.nextOn, lastSeen: one.lastSeen, changes: one.changes }] : []
       })
-      return { lines, today, next: more ? lines.at(-1)?.child.address : undefined, first: query.after === undefined }
+      return {
+        lines,
+        today,
+        next: more ? lines.at(-1)?.child.address : undefined,
+        first: query.after === undefined,
+        shut: !grant.reader.masks.trained,
+      }
     },
     answer: caseload => ({
       page: { title: 'My children', heading: 'My children', body: caseloadView(caseload), wide: true },
     }),
     examples: {
-      usual: { lines: exampleLines(), today: '2026-05-04' as PlainDate, next: undefined, first: true },
-      'nobody yet': { lines: [], today: '2026-05-04' as PlainDate, next: undefined, first: true },
+      usual,
+      'nobody yet': { ...usual, lines: [] },
+      'no records for now': { ...usual, lines: [], shut: true },
       'more than a page': {
-        lines: exampleLines(),
-        today: '2026-05-04' as PlainDate,
+        ...usual,
         next: '0a5ef2c4-9f3b-4c55-9f0e-0d5f3a7f1c03',
         first: false,
       },
     },
   })
 
+const usual: Caseload = {
+  lines: exampleLines(),
+  today: '2026-05-04' as PlainDate,
+  next: undefined,
+  first: true,
+  shut: false,
+}
 function exampleLines(): Line[] {
   return exampleCards.map((child, at) => ({
     child,
@@ -78,9 +94,11 @@ function exampleLines(): Line[] {
   }))
 }
 
-const caseloadView = ({ lines, today, next, first }: Caseload): Html =>
+const caseloadView = ({ lines, today, next, first, shut }: Caseload): Html =>
   lines.length === 0
-    ? emptyState({ text: 'You do not work with any child yet.', next: { text: 'Find a child', href: '/find' } })
+    ? shut
+      ? emptyState({ text: `${shutWords} The children you work with are listed when it does.` })
+      : emptyState({ text: 'You do not work with any child yet.', next: { text: 'Find a child', href: '/find' } })
     : html`${table({
         caption: 'The children you work with, by next date',
         captionClasses: 'govuk-visually-hidden',

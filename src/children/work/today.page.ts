@@ -11,6 +11,7 @@ import type { Owed } from './owed.ts'
 import { countDesk, listChanges, listFirst, listOwed, listTasks, listVisits } from './today.queries.ts'
 import { leadWords, type Today, todayHeading, todayView } from './today.view.ts'
 import { listTold } from './told.queries.ts'
+import { trainingDueToTell } from './training-due.queries.ts'
 
 /** What these pages need besides the policy: the kind of a school place, every kind's title, and the desk's addresses. */
 export type WorkOptions = {
@@ -51,6 +52,7 @@ export const todayPage = ({ enrolment, kinds, owed }: WorkOptions): Route =>
         desk: holds(reader, 'possible-duplicates') ? await countDesk(grant) : undefined,
         first: [
           ...endsToTell(reader, londonDate(at), 'today'),
+          ...(await trainingDueToTell(grant)),
           ...(await agreementsToTell(grant)),
           ...(await oversightToTell(grant)),
           ...(await listFirst(grant, owed)),
@@ -58,6 +60,7 @@ export const todayPage = ({ enrolment, kinds, owed }: WorkOptions): Route =>
         mayAudit: holds(reader, 'read-audit'),
         mayApprove: holds(reader, 'approve-access'),
         mayCheck: holds(reader, 'check-told-changes'),
+        shut: !reader.masks.trained,
         titles: new Map(kinds.map(kind => [kind.kind, kind.title])),
       }
     },
@@ -105,6 +108,7 @@ const quiet: Today = {
   mayAudit: false,
   mayApprove: false,
   mayCheck: false,
+  shut: false,
   titles: new Map([
     ['note', 'Note'],
     ['address', 'Address'],
@@ -209,6 +213,7 @@ const exampleDays: Readonly<Record<string, Today>> = {
       'today',
     ),
   },
+  'no records for now': { ...quiet, works: false, shut: true },
   'clearing house': { ...quiet, works: false, desk: { cases: 23, imports: 2, pulls: 2, services: 1 } },
   'clearing house, all done': { ...quiet, works: false, desk: { cases: 0, imports: 0, pulls: 0, services: 0 } },
   auditor: { ...quiet, works: false, mayAudit: true },

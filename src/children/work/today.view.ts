@@ -38,6 +38,8 @@ export type Today = {
   readonly first: readonly (string | Html)[]
   readonly mayAudit: boolean
   readonly mayApprove: boolean
+  /** The role opens no records for now: its training or an agreement is not in date. */
+  readonly shut: boolean
   /** May this reader look at changes that were told and wait? */
   readonly mayCheck: boolean
   /** The titles of the kinds of fact that changes may be of. */
@@ -58,7 +60,10 @@ export const todayView = (
 ${today.mayAudit ? auditPart() : null}
 ${today.works ? visitsPart(today.visits) : null}
 ${today.works || today.tasks.length > 0 || today.told.length > 0 || today.mayApprove ? tasksPart(today, csrf) : null}
-${today.works ? changesPart(today) : null}${isEmpty(today) ? emptyState({ text: 'Nothing waits for you. What you can do here is in the list at the top of the page.' }) : null}`
+${today.works ? changesPart(today) : null}${isEmpty(today) ? emptyState({ text: today.shut ? `${shutWords} What waits for you about children is here when it does.` : 'Nothing waits for you. What you can do here is in the list at the top of the page.' }) : null}`
+
+/** Of a role that opens no records for now: an empty list must not read as if there were nothing. */
+export const shutWords = 'Your role opens no records at the moment, for the reason at the top of the page.'
 
 /** For roles whose work is on pages of its own. */
 const isEmpty = ({ works, desk, mayAudit, mayApprove, first, tasks, told }: Today): boolean =>

@@ -67,3 +67,14 @@ describe('every state of every page of finding and of a day’s work', () => {
     }
   }
 })
+
+test('a role that opens no records for now does not read that nothing waits or that nobody is theirs', () => {
+  for (const path of ['/', '/my-children']) {
+    const route = routes.find(one => one.path === path)
+    assert.ok(route && 'examples' in route)
+    const answer = route.answer(route.examples['no records for now'] as never, frame)
+    assert.ok('page' in answer)
+    assert.match(String(answer.page.body), /Your role opens no records at the moment/)
+    assert.doesNotMatch(String(answer.page.body), /Nothing waits for you|do not work with any child/)
+  }
+})
