@@ -104,11 +104,23 @@ describe('what gives a protected place away', () => {
       [road, 'begins S8 and ends 9QT', 'Sierra eight, niner Quebec Tango', 'S, 8, then 9, Q, T', 'UPRN 100050123456'],
       [row, 'no. 3, Maltings', '3 Te Maltings'],
       [at('145a', 'Queen Elizabeth Avenue'), '145 Queen Elizabeth Ave', '145a Q. Elizabeth Avenue'],
+      [at('145a', 'Queen Elizabeth Avenue'), '145a QE Avenue', '145 Q. E. Ave'],
+      [at('27', 'Wharncliffe Road'), 'XXVII Wharncliffe Road', 'Wharncliffe Rd, no. xxvii'],
       [at('Rose Cottage', 'Back Lane'), 'rose cottage in Thornby'],
     ] as const)
       for (const text of texts) assert.deepEqual(find(text), ['address'], text)
     assert.deepEqual(road('Sheffield 496 0733'), ['telephone number'])
     assert.deepEqual(road('registered at Linden Grove surgery'), ['doctor’s surgery'])
+    for (const text of ['She is settled at Larchfield', 'moved to Larchfield in May', 'His class at Larchfield went'])
+      assert.deepEqual(guard(text), ['school'], text)
+    for (const text of [
+      'is at Larchfield Road',
+      'went to Larchfield Park',
+      'a walk round Larchfield',
+      'QE Avenue',
+      'XI Elm Road',
+    ])
+      assert.deepEqual([...guard(text), ...road(text), ...at('11', 'Wharf Road')(text)], [], text)
     for (const text of [
       '27 Wharf Road',
       '31 Wharncliffe Road',

@@ -23,6 +23,17 @@ type House = {
   readonly rooms: readonly Sign[]
   readonly building: string
 }
+const romans = [
+  ...[[100, 'c'] as const, [90, 'xc'] as const, [50, 'l'] as const, [40, 'xl'] as const, [10, 'x'] as const],
+  ...[[9, 'ix'] as const, [5, 'v'] as const, [4, 'iv'] as const, [1, 'i'] as const],
+]
+/** A number in Roman figures, where these are not taken for other letters or for another number: "XIV", not "II". */
+const inRoman = (run: string): string[] => {
+  let [left, roman] = [/^\d{1,3}$/.test(run) ? Number(run) : 0, '']
+  if (left >= 400) return []
+  for (const [value, sign] of romans) for (; left >= value; left -= value) roman += sign
+  return roman.length > 1 && /[cvx]/.test(roman) ? [roman] : []
+}
 const asNumbers = (runs: readonly string[]): Sign[] => runs.map(run => ({ run: sameSigns(run), number: true }))
 
 /**
@@ -44,7 +55,11 @@ const signsOf = (house: string): House => {
   const told = numbers.length > 0 ? numbers : name.length > 0 ? [] : ofUnits
   const [building, rooms] = [name.join(' '), asNumbers([...ofUnits, ...numbers])]
   if (told.length > 0) {
-    const signs = asNumbers([...told, ...told.flatMap(run => /^(\d+)[a-z]$/.exec(run)?.[1] ?? [])])
+    const signs = asNumbers([
+      ...told,
+      ...told.flatMap(run => /^(\d+)[a-z]$/.exec(run)?.[1] ?? []),
+      ...told.flatMap(inRoman),
+    ])
     return { signs, alone: false, rooms, building }
   }
   const runs = [...new Set(readText(building).ways.map(way => way.join('')))].filter(run => run !== '')
@@ -132,6 +147,7 @@ const shortBeside = (way: readonly string[], signs: readonly Sign[], parts: read
     signs.some(({ run, number }) => {
       const to = number ? numberEnd(way, from, run) : -1
       if (to < 0) return false
+      if (isInitialled(way, to, parts)) return true
       const said = way.slice(to, to + parts.length)
       const cut = parts.every((part, at) =>
         at === parts.length - 1 ? said[at] === part : isCutShort(said[at] ?? '', part),
@@ -139,6 +155,17 @@ const shortBeside = (way: readonly string[], signs: readonly Sign[], parts: read
       return cut && said.slice(0, -1).join('').length >= 4
     }),
   )
+
+/** First letters of a name of two words or more, together or one by one, before its kind: "QE Avenue", "Q. E. Ave". */
+const isInitialled = (way: readonly string[], from: number, parts: readonly string[]): boolean => {
+  const letters = parts.slice(0, -1).map(part => part[0] ?? '')
+  const kind = parts.at(-1)
+  if (letters.length < 2) return false
+  return (
+    (way[from] === letters.join('') && way[from + 1] === kind) ||
+    (letters.every((letter, at) => way[from + at] === letter) && way[from + letters.length] === kind)
+  )
+}
 
 /** A beginning, or the first letter and an end. */
 const isCutShort = (said: string, whole: string): boolean =>
