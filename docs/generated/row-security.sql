@@ -71,6 +71,11 @@ create policy linker on access.establishment for all to throughline_linker
 create policy own on access.exact_look for all to throughline_pages
   using ((( SELECT access.actor() AS actor)) = 'recorder'::text AND (user_id = ANY ((( SELECT access.principals() AS principals))::bigint[])));
 
+-- access.export_ask
+create policy asks on access.export_ask for all to throughline_pages
+  using ((( SELECT access.actor() AS actor)) = ANY (ARRAY['import-desk'::text, 'admissions'::text]))
+  with check (((( SELECT access.actor() AS actor)) = ANY (ARRAY['import-desk'::text, 'admissions'::text])) AND ((asked_by = ANY ((( SELECT access.principals() AS principals))::bigint[])) OR (answered_by = ANY ((( SELECT access.principals() AS principals))::bigint[]))));
+
 -- access.fact_seal
 create policy named on access.fact_seal for select to throughline_pages
   using (id = ANY ((( SELECT access.named_seals() AS named_seals))::bigint[]));

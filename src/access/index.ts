@@ -104,6 +104,7 @@ export {
   startDevelopmentProvider,
 } from './sign-in/index.ts'
 export * from './staff-training/index.ts'
+export * from './taking-out/index.ts'
 export {
   asActor,
   filesKeyOf,

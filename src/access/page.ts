@@ -86,6 +86,8 @@ export type DeskPage<A extends Actor = Actor, D = unknown, Q extends TObject = T
     readonly sort: 'desk-page'
     readonly right: Right
     readonly actor: A
+    /** Takes rows of many children out as a file: a decision of its own, which asks for a stronger sign-in (`taking-out/`). */
+    readonly takesOut?: true
     load(grant: CommandGrant<NoInfer<A>>, input: Input<Q>): Promise<D>
     answer(data: D, frame: ViewFrame): Answer
     readonly examples: Readonly<Record<string, NoInfer<D>>>

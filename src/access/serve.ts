@@ -194,7 +194,8 @@ const pageOf = ({ server, url }: FastifyRequest, { path }: Route): string =>
 const isTooWeak = async (turn: Turn, route: Route, reader: SignedInReader): Promise<boolean> => {
   const { site, request } = turn
   const right = 'right' in route ? route.right : undefined
-  if (!site.strongAcr || !right || !asksForStrong(right) || !holds(reader, right)) return false
+  const asked = asksForStrong(right) || ('takesOut' in route && route.takesOut === true)
+  if (!site.strongAcr || !right || !asked || !holds(reader, right)) return false
   return !(await isStrong(site.ground, hashToken(tokenOf(turn)), site.strongAcr, request.method === 'POST' ? 30 : 10))
 }
 

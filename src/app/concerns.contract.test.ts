@@ -40,6 +40,7 @@ const ofNoChild: Readonly<Record<string, readonly string[]>> = {
   ],
   'a school tells of a child who is tied to a record later, and learns of no record': ['/my-schools/:school/new-pupil'],
   'files and their rows, which are tied to nobody yet': [
+    ...['/imports/:run/rows/:table/ask', '/imports/:run/rows/:table/answer'],
     ...['/imports', '/imports/:run/again', '/imports/:run/undo', '/imports/:run/mapping'],
     ...['/my-schools/:school/rejected/:row', '/my-schools/:school/rejected/:row/sent'],
   ],
@@ -55,6 +56,8 @@ const ofNoChild: Readonly<Record<string, readonly string[]>> = {
       'councils/send',
       'councils/schools',
       'applications',
+      'orders/:key/applicants/ask',
+      'orders/:key/applicants/answer',
     ]
       .concat([
         'ask-services',

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { CommandGrant } from '../access/index.ts'
-import { writeCsv } from '../platform/files/index.ts'
+import type { CommandGrant, RowsOut } from '../access/index.ts'
+import type { Category } from '../kernel/index.ts'
 import { findSource } from './run.ts'
-import type { Source } from './source.ts'
+import type { Source, SourceColumn } from './source.ts'
 
 /** A table of a run that has rows to send back: a spreadsheet's sheet, a census's table. */
 export type RejectedTable = { readonly table: string; readonly rows: number }
@@ -20,17 +20,39 @@ export const listRejectedTables = async (grant: Desk, run: string): Promise<Reje
 }
 
 /**
- * The rejected and waiting rows of one table as CSV in the source's own columns, with `problem` and `how_to_fix` after them:
- * mended, it can be sent again as it is. Given in parts.
+ * So many of the rejected and waiting rows of one table, from one on, in the source's own columns, with `problem` and `how_to_fix` after them: mended,
+ * they can be sent again as they are.
  */
-export const rejectedRows = async function* (
+export const rejectedRows = async (
   grant: Desk,
   run: string,
   table: string,
-  sources: readonly Source[],
-): AsyncGenerator<string, void, undefined> {
-  const columns = await columnsOf(grant, run, table, sources)
-  yield* writeCsv(csvRows(grant, run, table, columns))
+  { sources, from, most }: { readonly sources: readonly Source[]; readonly from: number; readonly most: number },
+): Promise<Pick<RowsOut, 'columns' | 'rows' | 'categories' | 'sensitivity'>> => {
+  const { columns, source } = await columnsOf(grant, run, table, sources)
+  const { rows } = await sql<ProblemRow>`
+    select p.row_values, p.problem, p.fix from import_problem p join import_run u on u.id = p.run_id
+    where u.uuid = ${run}::uuid and p.outcome <> 'warning' and p.row_values is not null and coalesce(p.table_name, '') = ${table}
+    order by p.id offset ${from} limit ${most}`.execute(grant.tx)
+  return {
+    columns: [...columns, 'problem', 'how_to_fix'],
+    rows: rows.map(row => [...cellsOf(row.row_values, columns), row.problem, row.fix]),
+    ...toldBy(source?.columns.filter(one => columns.includes(one.column)) ?? []),
+  }
+}
+
+/** What content of a service’s own makes of a row, whatever its source says of the column. */
+const few: readonly Category[] = [
+  ...['care-content', 'protection', 'health', 'confidential', 'youth-justice', 'adoption', 'young-carer', 'families'],
+] as const
+
+/** How much rows of these columns tell. */
+const toldBy = (columns: readonly SourceColumn[]): Pick<RowsOut, 'categories' | 'sensitivity'> => {
+  const categories = [...new Set(columns.map(one => one.category))].filter(
+    (one): one is Category => one !== 'key' && one !== 'unused',
+  )
+  const isFew = columns.some(one => (one.sensitivity ?? 1) > 2) || categories.some(one => few.includes(one))
+  return { categories, sensitivity: isFew ? 3 : 2 }
 }
 
 type HeaderRow = {
@@ -46,7 +68,7 @@ const columnsOf = async (
   run: string,
   table: string,
   sources: readonly Source[],
-): Promise<readonly string[]> => {
+): Promise<{ readonly columns: readonly string[]; readonly source: Source | undefined }> => {
   const { rows } = await sql<HeaderRow>`
     select u.source_id, f.table_name, f.columns,
       (select coalesce(array_agg(distinct k), '{}') from import_problem q, jsonb_object_keys(q.row_values) k
@@ -55,37 +77,15 @@ const columnsOf = async (
     where u.uuid = ${run}::uuid and exists (select 1 from import_problem p where p.file_id = f.id and coalesce(p.table_name, '') = ${table})
     order by f.id limit 1`.execute(grant.tx)
   const [row] = rows
-  if (!row) return []
+  if (!row) return { columns: [], source: undefined }
+  const source = findSource(sources, row.source_id)
   const header = row.columns?.[table]
-  if (header && row.keys.every(key => header.includes(key))) return header
-  const listed =
-    findSource(sources, row.source_id)
-      ?.columns.filter(c => c.table === table || c.table === row.table_name)
-      .map(c => c.column) ?? []
-  return [...new Set([...listed, ...row.keys])]
+  if (header && row.keys.every(key => header.includes(key))) return { columns: header, source }
+  const listed = source?.columns.filter(c => c.table === table || c.table === row.table_name).map(c => c.column) ?? []
+  return { columns: [...new Set([...listed, ...row.keys])], source }
 }
 
-type ProblemRow = { id: number; row_values: unknown; problem: string; fix: string }
-const pageRows = 1000
-
-async function* csvRows(
-  grant: Desk,
-  run: string,
-  table: string,
-  columns: readonly string[],
-): AsyncGenerator<string[], void, undefined> {
-  yield [...columns, 'problem', 'how_to_fix']
-  for (let after = 0; ; ) {
-    const { rows } = await sql<ProblemRow>`
-      select p.id, p.row_values, p.problem, p.fix from import_problem p join import_run u on u.id = p.run_id
-      where u.uuid = ${run}::uuid and p.outcome <> 'warning' and p.row_values is not null and coalesce(p.table_name, '') = ${table}
-        and p.id > ${after} order by p.id limit ${pageRows}`.execute(grant.tx)
-    for (const row of rows) yield [...cellsOf(row.row_values, columns), row.problem, row.fix]
-    const last = rows.at(-1)
-    if (!last || rows.length < pageRows) return
-    after = last.id
-  }
-}
+type ProblemRow = { row_values: unknown; problem: string; fix: string }
 
 const cellsOf = (values: unknown, columns: readonly string[]): string[] => {
   if (Array.isArray(values)) return columns.map((_, i) => textOf(values[i]))

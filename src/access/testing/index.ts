@@ -177,3 +177,13 @@ export const aRelation = (
       relation.reason ?? 'test',
     ],
   )
+
+/** A colleague has agreed just now that this reader takes out the rows at this address. */
+export const agreedToTakeOut = async (owner: pg.Pool, { userId }: SignedInReader, address: string): Promise<void> => {
+  await owner.query(
+    `with c as (insert into access.principal (kind, key, name) values ('user', $1, 'A colleague') returning id)
+     insert into access.export_ask (address, asked_by, asked_at, reason, answered_by, answered_at, agreed)
+     select $1, $2, $3, 'To send them back', id, $3, true from c`,
+    [address, userId, testNow],
+  )
+}

@@ -19,6 +19,7 @@ export const tableActors: Readonly<Record<string, TableActors>> = {
   'access.fact_seal': ['recorder', 'recorder'],
   'access.fact_seal_reader': ['recorder', 'recorder'],
   'access.family_mail_off': ['admissions recorder', ''],
+  'access.export_ask': ['admissions import-desk', 'admissions import-desk'],
   'access.family_sign_in': ['messenger', 'messenger'],
   'access.grant_row': [
     'approvals arrangements audit clearing-house intake linker recorder',

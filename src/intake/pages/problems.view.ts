@@ -1,3 +1,4 @@
+import { mostRowsOut, partsOut } from '../../access/index.ts'
 import { formatNumber, plural } from '../../kernel/index.ts'
 import { type Html, html, type PageContent, pagination, problemGroups, table } from '../../platform/views/index.ts'
 import type { RejectedTable } from '../rejected-rows.queries.ts'
@@ -67,10 +68,14 @@ const download = (
   run: string,
   tables: readonly RejectedTable[],
 ): Html => html`<h2 class="govuk-heading-m">Send the rows back</h2>
-<p class="govuk-body">Each file has the source’s own columns and two more: what is wrong, and how to mend it. Mended, it can be brought in as it is.</p>
-<ul class="govuk-list">${tables.map(
-  (one, i) =>
-    html`<li><a class="govuk-link" href="/imports/${run}/rows/${i}">Download ${plural(one.rows, 'row')}${tables.length > 1 ? ` of ${one.table}` : ''} (CSV)</a></li>`,
+<p class="govuk-body">Each file has the source’s own columns and three more: what is wrong, how to mend it, and who took it out. Mended, it can be brought in as it is.</p>
+<ul class="govuk-list">${tables.map((one, i) =>
+  partsOut(one.rows).map(([from, to], part) => {
+    const of = tables.length > 1 ? ` of ${one.table}` : ''
+    const rows = one.rows > mostRowsOut ? `rows ${formatNumber(from)} to ${formatNumber(to)}` : plural(one.rows, 'row')
+    const at = (more: string) => `/imports/${run}/rows/${i}${more}${part > 0 ? `?part=${part + 1}` : ''}`
+    return html`<li><a class="govuk-link" href="${at('')}">Download ${rows}${of} (CSV)</a>, and <a class="govuk-link" href="${at('/manifest')}">what is in them<span class="govuk-visually-hidden">: ${rows}${of}</span></a></li>`
+  }),
 )}</ul>`
 
 export type ProblemData = {

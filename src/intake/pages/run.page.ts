@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { type Answer, deskAction, deskPage } from '../../access/index.ts'
+import { type Answer, deskAction, deskPage, exportPages } from '../../access/index.ts'
 import { NotFound } from '../../kernel/index.ts'
 import { bringAgain } from '../bring-again.actions.ts'
 import { listRejectedTables, rejectedRows } from '../rejected-rows.queries.ts'
@@ -114,26 +114,23 @@ export const problemPage = (parts: ImportParts) =>
     examples: problemExamples,
   })
 
-type RowsFile = { readonly name: string; readonly body: Buffer }
-
 /** `/imports/:run/rows/:table`: the rejected rows in the source's own layout, to be mended and sent again. */
-export const rejectedRowsPage = (parts: ImportParts) =>
-  deskPage({
+export const rejectedRowsPages = (parts: ImportParts) =>
+  exportPages({
     ...common,
     path: '/imports/:run/rows/:table',
     purpose: 'send rejected rows back',
-    load: async (desk, { params }): Promise<RowsFile> => {
-      const run = await findRun(desk, params.run ?? '')
-      const table = (await listRejectedTables(desk, run.run))[Number(params.table)]
+    load: async (desk, { run: uuid = '', table: place }, { from, most }) => {
+      const run = await findRun(desk, uuid)
+      const table = (await listRejectedTables(desk, run.run))[Number(place)]
       if (!table) throw new NotFound('There are no such rows.', 'Choose them from the import’s page.')
-      // Read to its end here: the transaction that may see it is over before the answer leaves.
-      const chunks: Buffer[] = []
-      for await (const part of rejectedRows(desk, run.run, table.table, await parts.sources(desk)))
-        chunks.push(Buffer.from(part))
-      return { name: `${run.source} ${run.period} rejected.csv`, body: Buffer.concat(chunks) }
+      const rows = await rejectedRows(desk, run.run, table.table, { sources: await parts.sources(desk), from, most })
+      return { name: `${run.source} ${run.period} rejected`, ...rows }
     },
-    answer: ({ name, body }): Answer => ({ file: { name, mediaType: 'text/csv; charset=utf-8', body } }),
-    examples: { usual: { name: 'Early help rejected.csv', body: Buffer.from('"Ref","problem","how_to_fix"\r\n') } },
+    example: {
+      ...{ name: 'Early help rejected', columns: ['Ref', 'problem', 'how_to_fix'], rows: [] },
+      ...{ categories: ['early-help'], sensitivity: 2 },
+    },
   })
 
 /** `/imports/:run/undo`: asks before a whole import is taken back. */

@@ -1367,6 +1367,18 @@ export type AccessExactLookTable = {
   at: Instant
 }
 
+export type AccessExportAskTable = {
+  id: ReadOnly<number>
+  uuid: Generated<string>
+  address: string
+  asked_by: number
+  asked_at: Instant
+  reason: string
+  answered_by: number | null
+  answered_at: Instant | null
+  agreed: boolean | null
+}
+
 export type AccessFactSealTable = {
   id: ReadOnly<number>
   uuid: Generated<string>
@@ -1986,6 +1998,7 @@ export type Database = {
   'access.consent': AccessConsentTable
   'access.establishment': AccessEstablishmentTable
   'access.exact_look': AccessExactLookTable
+  'access.export_ask': AccessExportAskTable
   'access.fact_seal': AccessFactSealTable
   'access.fact_seal_reader': AccessFactSealReaderTable
   'access.family_account': AccessFamilyAccountTable

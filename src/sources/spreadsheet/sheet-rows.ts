@@ -123,7 +123,8 @@ function* settle(open: Open, mapping: Mapping): Generator<ListEvent> {
 }
 
 /** The columns that we put beside rejected rows when they go back: mended rows come in again with them. */
-export const isOurs = (heading: string): boolean => ['problem', 'how to fix'].includes(foldHeading(heading))
+export const isOurs = (heading: string): boolean =>
+  ['problem', 'how to fix', 'taken out'].includes(foldHeading(heading))
 
 const isLeftOut = (mapping: Mapping, sheet: string): boolean =>
   mapping.sheets.some(one => one.name === sheet && one.line === undefined)

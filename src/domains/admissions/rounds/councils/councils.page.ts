@@ -99,6 +99,7 @@ const sendAction = deskAction({
 const messagesPage = deskPage({
   ...tell,
   path: `${path}/:sending/messages`,
+  takesOut: true,
   load: async (desk, { params }): Promise<string> => {
     const { content, children, tellsProtected } = await findSending(
       desk,

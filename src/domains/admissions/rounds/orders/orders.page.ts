@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { deskAction, deskPage, type Route } from '../../../../access/index.ts'
+import { deskAction, deskPage, exportPages, type Route } from '../../../../access/index.ts'
 import { NotFound } from '../../../../kernel/index.ts'
 import { showsApplicants } from '../applications/applications.page.ts'
 import { inFolder } from '../files/round-files.actions.ts'
@@ -69,22 +69,26 @@ const orderPage = deskPage({
   examples: orderExamples,
 })
 
-const applicantsPage = deskPage({
+const applicantsPages = exportPages({
   ...look,
   path: `${path}/:key/applicants`,
   purpose: 'send a school that ranks for itself who named it',
-  load: async (desk, { params }): Promise<string> => {
-    const round = await findRound(desk, params.round)
-    const { csv, children } = await applicantsOf(desk, round, await ownSchoolOf(desk, round, params.key))
+  // a school ranks all of them, in one order
+  whole: true,
+  load: async (desk, { round: address, key }) => {
+    const round = await findRound(desk, address)
+    const { children, ...rows } = await applicantsOf(desk, round, await ownSchoolOf(desk, round, key))
     showsApplicants(
       desk,
       children.map(childId => ({ childId })),
     )
-    return csv
+    return { name: 'orders', ...rows, categories: ['identity', 'admissions'], sensitivity: 2 }
   },
-  answer: csv => ({ file: { name: 'orders.csv', mediaType: 'text/csv', body: Buffer.from(csv) } }),
-  examples: { usual: 'school_id,child_id,position\n' },
+  example: {
+    ...{ name: 'orders', columns: ['school_id', 'child_id', 'position'], rows: [] },
+    ...{ categories: ['identity', 'admissions'], sensitivity: 2 },
+  },
 })
 
 /** The orders of schools that rank for themselves: what goes out to them, and what comes back. */
-export const orderPages: readonly Route[] = [bringAction, orderPage, applicantsPage]
+export const orderPages: readonly Route[] = [bringAction, orderPage, ...applicantsPages]

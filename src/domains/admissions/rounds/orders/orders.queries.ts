@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
-import { openHeld, placeOfApplication } from '../../../../access/index.ts'
+import { openHeld, placeOfApplication, type RowsOut } from '../../../../access/index.ts'
 import type { PlainDate } from '../../../../kernel/index.ts'
 import { leftOut, standingOf } from '../counts.queries.ts'
-import { csvToSend } from '../files/sent-csv.queries.ts'
 import type { AdmissionRound, Desk, RoundSchool } from '../rounds.queries.ts'
 import { cellsOf, factsAsked } from '../runs/freeze.queries.ts'
 
@@ -85,7 +84,7 @@ export const applicantsOf = async (
   { tx }: Desk,
   round: AdmissionRound,
   { key, settings }: RoundSchool,
-): Promise<{ csv: string; children: readonly number[] }> => {
+): Promise<Pick<RowsOut, 'columns' | 'rows'> & { readonly children: readonly number[] }> => {
   const { rows } = await sql<Asked>`
     with s as (${standingOf(round)})
     select a.id, a.reference, a.child_id as "childId", a.forename, a.surname, a.birth_date as "birthDate", a.facts,
@@ -96,20 +95,10 @@ export const applicantsOf = async (
   const facts = [...new Set(factsAsked(settings))].toSorted()
   return {
     children: rows.flatMap(one => (one.childId === null ? [] : [one.childId])),
-    csv: csvToSend([
-      ['school_id', 'child_id', 'position', 'forename', 'surname', 'birth_date', ...facts],
-      ...rows.map(row => {
-        const cells = cellsOf({ ...row, facts: openHeld(tx, row.facts, placeOfApplication(row.id)) }, false)
-        return [
-          key,
-          row.reference,
-          '',
-          row.forename,
-          row.surname,
-          row.birthDate,
-          ...facts.map(fact => cells[fact] ?? ''),
-        ]
-      }),
-    ]),
+    columns: ['school_id', 'child_id', 'position', 'forename', 'surname', 'birth_date', ...facts],
+    rows: rows.map(row => {
+      const cells = cellsOf({ ...row, facts: openHeld(tx, row.facts, placeOfApplication(row.id)) }, false)
+      return [key, row.reference, '', row.forename, row.surname, row.birthDate, ...facts.map(fact => cells[fact] ?? '')]
+    }),
   }
 }

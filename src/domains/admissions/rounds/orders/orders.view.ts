@@ -42,7 +42,7 @@ ${
       })
     : null
 }
-<p class="govuk-body"><a class="govuk-link" href="${orderHref(round, school.key, '/applicants')}">Download who named the school</a>, for the school to fill in: without their other choices, and without addresses.</p>
+<p class="govuk-body"><a class="govuk-link" href="${orderHref(round, school.key, '/applicants')}">Download who named the school</a> (<a class="govuk-link" href="${orderHref(round, school.key, '/applicants/manifest')}">what is in the file</a>), for the school to fill in: without their other choices, and without addresses.</p>
 ${table({
   caption: 'Children in the order that the school sent',
   captionClasses: 'govuk-visually-hidden',

@@ -1,0 +1,2 @@
+export { mostRowsOut, partsOut, type RowsOut } from './rows-out.ts'
+export { exportPages } from './taking-out.page.ts'
