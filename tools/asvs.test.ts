@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { faultsOf } from './asvs.ts'
+import { faultsOf, faultsOfThreats } from './asvs.ts'
 
 const levels = { '1': ['1.2.4'], '2': ['1.2.6'] }
 const sound = `| 1.2.4 | 1 | no injection | Yes. \`src/a.test.ts\` *binds every value*; *takes \${what}* |
@@ -31,4 +31,12 @@ describe('an answer to OWASP’s standard', () => {
     assert.match(faults(sound.replace(/`src.*?\*;.*\*/, 'It is so.')).join(), /says yes without a test/)
     assert.match(faults(sound.replace('Does not apply. There is no directory.', 'No.')).join(), /must begin with/)
   })
+})
+
+test('an abuse case whose test is gone, or that names none, is told', () => {
+  const told = (proof: string) =>
+    faultsOfThreats(`| T14 | rows taken out | asked for | ${proof} |`, path => files[path])
+  assert.deepEqual(told(`\`src/a.test.ts\` *binds every value* *takes \${what}*`), [])
+  assert.match(told('`src/a.test.ts` *binds every value* *binds all*').join(), /T14 names the test “binds all”/)
+  assert.match(told('we looked').join(), /T14 names no test/)
 })

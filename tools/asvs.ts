@@ -9,13 +9,22 @@ const row = /^\| (?<number>\d+\.\d+\.\d+) \| (?<level>\d) \| (?<asks>[^|]+) \| (
 const named = /`(?<file>[\w./-]+\.test\.ts)`(?<titles>(?:;? \*[^*]+\*)+)/g
 const title = /\*(?<title>[^*]+)\*/g
 
-/** What docs/asvs.md does not answer, answers twice, or answers with a test that is not there; one line each. */
+/** What docs/asvs.md does not answer, answers twice, or answers with a test that is not there, and what docs/threats.md proves by none; one line each. */
 export const findUnanswered = (root: string): string[] => {
   const levels = JSON.parse(readFileSync(join(root, 'tools/asvs-levels.json'), 'utf8')) as Levels
-  return faultsOf(readFileSync(join(root, 'docs/asvs.md'), 'utf8'), levels, path =>
-    existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined,
-  )
+  const read = (path: string) => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined)
+  const [asvs = '', threats = ''] = ['docs/asvs.md', 'docs/threats.md'].map(read)
+  return [...faultsOf(asvs, levels, read), ...faultsOfThreats(threats, read)]
 }
+
+/** Each abuse case of docs/threats.md has a test, and each test that it names is there. */
+export const faultsOfThreats = (document: string, read: (path: string) => string | undefined): string[] =>
+  document.split('\n').flatMap(line => {
+    const [, number] = /^\| (T\d\d) \|/.exec(line) ?? []
+    if (!number) return []
+    const { tests, faults } = testsIn(`docs/threats.md ${number}`, line, read)
+    return tests > 0 ? faults : [`docs/threats.md ${number} names no test`]
+  })
 
 /** The same, of any document; `read` gives the text of a file of the project, undefined where there is none. */
 export const faultsOf = (document: string, levels: Levels, read: (path: string) => string | undefined): string[] => {
@@ -41,18 +50,24 @@ export const faultsOf = (document: string, levels: Levels, read: (path: string) 
 }
 
 const faultsOfAnswer = (where: string, answer: string, read: (path: string) => string | undefined): string[] => {
+  const { tests, faults } = testsIn(where, answer, read)
+  return [...faults, ...faultsOfWords(where, answer, tests)]
+}
+
+/** How many files with tests a text names, and which of them, or of their tests, are not there. */
+const testsIn = (where: string, answer: string, read: (path: string) => string | undefined) => {
   const tests = [...answer.matchAll(named)].map(({ groups }) => ({
     file: groups?.file ?? '',
     titles: [...(groups?.titles ?? '').matchAll(title)].map(found => found.groups?.title ?? ''),
   }))
-  const missing = tests.flatMap(({ file, titles }) => {
+  const faults = tests.flatMap(({ file, titles }) => {
     const text = read(file)
     if (text === undefined) return [`${where} names ${file}, which is not there`]
     return titles
       .filter(one => !isTest(text, one))
       .map(one => `${where} names the test “${one}”, which ${file} has not`)
   })
-  return [...missing, ...faultsOfWords(where, answer, tests.length)]
+  return { tests: tests.length, faults }
 }
 
 const faultsOfWords = (where: string, answer: string, tests: number): string[] => {
