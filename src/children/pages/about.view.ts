@@ -49,7 +49,12 @@ export const aboutView = (data: AboutData, csrf: string): PageContent =>
 ${card({ title: 'What is shown, and why', body: chosen(chosenFacts(data.record)) })}
 ${card({ title: 'Numbers', body: numbers(data) })}
 ${card({ title: 'Where this record comes from', body: html`${links(data)}${partForm(data, csrf)}` })}
-${data.header.knownOn ? null : html`<p class="govuk-body"><a class="govuk-link" href="${recordHref(data.header.address, '/who-may-open')}">Who may open this record</a></p>`}
+${
+  data.header.knownOn
+    ? null
+    : html`<p class="govuk-body"><a class="govuk-link" href="${recordHref(data.header.address, '/who-may-open')}">Who may open this record</a></p>
+<p class="govuk-body">Information governance and auditors know this record by its reference, ${data.header.address.slice(0, 8)}. Give it to them where a family asks who has looked.</p>`
+}
 ${card({ title: 'Everything recorded', body: everything(data), id: 'everything' })}`,
   })
 

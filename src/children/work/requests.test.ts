@@ -109,6 +109,18 @@ describe('a day’s work', () => {
       bodyOf(await send(pages, routes, auditor, 'GET', '/who-looked', { query: { record: 'ffffffff' } })),
       /Nothing in the record of access fits/,
     )
+    const days = async (name: 'from' | 'to', day: string, month = '11') =>
+      bodyOf(
+        await send(pages, routes, auditor, 'GET', '/who-looked', {
+          query: { [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: '2026' },
+        }),
+      )
+    for (const shown of [await days('from', '20'), await days('to', '20')]) assert.match(shown, /find a child/)
+    for (const none of [await days('from', '2', '12'), await days('to', '19')])
+      assert.match(none, /Nothing in the record/)
+    const midnight = await days('from', '1', '12')
+    assert.ok(midnight.includes('1 December 2026 at midnight') && !midnight.includes('11:59pm'))
+    assert.match(await days('to', '31', '2'), /There is a problem[\s\S]*The day is not right/)
     await assert.rejects(send(pages, routes, worker, 'GET', '/who-looked'), NotAllowed)
   })
   test('everybody reads what they opened themselves', async () => {

@@ -1,4 +1,5 @@
-import { findInvolvementKind } from '../../access/index.ts'
+import { findInvolvementKind, urgentGrounds } from '../../access/index.ts'
+import { lowerFirst } from '../../kernel/index.ts'
 
 /** A rule's key in words, for whoever has to judge it. Reasons of work and other keys are read as they are. */
 const ruleWords: Readonly<Record<string, string>> = {
@@ -38,16 +39,37 @@ const ruleWords: Readonly<Record<string, string>> = {
   'look:explained': 'A look is explained',
   'look:passed-on': 'A look is not explained, and passed on',
   'looks-weighed': 'Nightly check of looks',
+  urgent: 'Opened urgently',
+  'school-roll': 'On their school’s roll',
+  'school-link': 'Officer for the child’s school',
+  oversight: 'Oversight of a team',
+  holder: 'On the list of who may see it',
+  'named-part': 'Named for a part of the record',
+  'education-register': 'Keeps the register of education',
+  'own-family': 'Said that a child is of their own family',
+}
+/** What a key of two parts is about: the second part says what became of it. */
+const twoParts: Readonly<Record<string, string>> = {
+  right: 'Right of the role',
+  'start-work': 'Started work',
+  urgent: 'Urgent access',
+  'urgent-review': 'Review of urgent access',
+  oversight: 'Oversight of a team',
+  'record-end': 'End of a record',
+  training: 'Training',
+}
+const partWords: Readonly<Record<string, string>> = {
+  ...urgentGrounds,
+  right: 'it was right',
+  'not-right': 'it was not right',
 }
 /** The rule of a decision, as a person says it. */
 export const wordsOfRule = (rule: string): string => {
   const known = ruleWords[rule] ?? findInvolvementKind(rule)?.title
-  return (
-    known ??
-    rule
-      .replace(/^(right|start-work):/, (_, sort: string) =>
-        sort === 'right' ? 'Right of the role: ' : 'Started work: ',
-      )
-      .replaceAll('-', ' ')
-  )
+  const [, sort = '', part = ''] = /^([a-z-]+):(.+)$/.exec(rule) ?? []
+  const about = twoParts[sort]
+  if (known) return known
+  return about
+    ? `${about}: ${lowerFirst(ruleWords[part] ?? partWords[part] ?? part.replaceAll('-', ' '))}`
+    : rule.replaceAll('-', ' ')
 }

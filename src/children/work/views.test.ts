@@ -5,6 +5,7 @@ import { getRole, masksOf, type Route, recordKind, type SignedInReader } from '.
 import { findBannedWords, page } from '../../platform/views/index.ts'
 import { findPages } from '../find/index.ts'
 import { workPages } from './index.ts'
+import { wordsOfRule } from './rule-words.ts'
 
 const enrolment = recordKind({
   kind: 'enrolment',
@@ -77,4 +78,17 @@ test('a role that opens no records for now does not read that nothing waits or t
     assert.match(String(answer.page.body), /Your role opens no records at the moment/)
     assert.doesNotMatch(String(answer.page.body), /Nothing waits for you|do not work with any child/)
   }
+})
+
+test('a rule in the record of access is told in words, not by its key', () => {
+  for (const [rule, words] of [
+    ['urgent', 'Opened urgently'],
+    ['urgent:harm', 'Urgent access: A child may be at risk of harm now'],
+    ['urgent:shield', 'Urgent access: shut to this person'],
+    ['urgent-review:not-right', 'Review of urgent access: it was not right'],
+    ['right:approve-access', 'Right of the role: approve access'],
+    ['oversight:asked', 'Oversight of a team: asked for access'],
+    ['school-roll', 'On their school’s roll'],
+  ] as const)
+    assert.equal(wordsOfRule(rule), words)
 })

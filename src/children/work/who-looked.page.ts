@@ -1,10 +1,14 @@
 import { Type } from 'typebox'
 import { deskPage, holds, type Route } from '../../access/index.ts'
-import { formatInstant, londonDate } from '../../kernel/index.ts'
+import { boxesNamed, boxNames, formatInstant, londonDate, readBoxes } from '../../kernel/index.ts'
 import {
   button,
   choicesIn,
+  dateInput,
   emptyState,
+  errorOf,
+  type FormError,
+  formErrors,
   type Html,
   html,
   input,
@@ -13,7 +17,7 @@ import {
   table,
 } from '../../platform/views/index.ts'
 import { wordsOfRule } from './rule-words.ts'
-import { type Looked, type LookedEvent, listEvents, outcomes } from './who-looked.queries.ts'
+import { type Filter, type Looked, type LookedEvent, listEvents, outcomes } from './who-looked.queries.ts'
 
 /** Who has looked: every decision to show or refuse, without any child's name. A record is known by its reference. */
 export const whoLookedPage: Route = deskPage({
@@ -26,9 +30,12 @@ export const whoLookedPage: Route = deskPage({
     who: Type.Optional(Type.String({ maxLength: 100 })),
     record: Type.Optional(Type.String({ maxLength: 36 })),
     outcome: Type.Optional(Type.String({ maxLength: 10 })),
+    ...Object.fromEntries(
+      [...boxNames('from'), ...boxNames('to')].map(name => [name, Type.Optional(Type.String({ maxLength: 20 }))]),
+    ),
     before: Type.Optional(Type.String({ pattern: '^\\d{0,18}$' })),
   }),
-  load: async (command, { query }) => await listEvents(command, query),
+  load: async (command, { query }) => await listEvents(command, query as Filter),
   answer: (looked, { reader }) => ({
     page: {
       title: 'Who has looked',
@@ -37,7 +44,11 @@ export const whoLookedPage: Route = deskPage({
       wide: true,
     },
   }),
-  examples: { usual: exampleLooked(), nothing: { ...exampleLooked(), events: [], next: undefined } },
+  examples: {
+    usual: exampleLooked(),
+    nothing: { ...exampleLooked(), events: [], next: undefined },
+    'a day that is none': { ...exampleLooked(), filter: { 'from-day': '31', 'from-month': '2', 'from-year': '2026' } },
+  },
 })
 
 const lookedView = ({
@@ -45,10 +56,11 @@ const lookedView = ({
   filter,
   at,
   next,
-}: Looked): Html => html`<form action="/who-looked" method="get" class="tl-filters">
+}: Looked): Html => html`${formErrors(dayFaults(filter))}<form action="/who-looked" method="get" class="tl-filters">
 ${input({ id: 'who', name: 'who', label: 'Who looked', value: filter.who ?? '', classes: 'govuk-input--width-20' })}
 ${input({ id: 'record', name: 'record', label: 'Record reference', hint: 'The first letters of the record’s address', classes: 'govuk-input--width-10', value: filter.record ?? '' })}
 ${select({ id: 'outcome', name: 'outcome', label: 'Outcome', value: filter.outcome ?? '', items: [{ value: '', text: 'Any' }, ...choicesIn(outcomes)] })}
+${(['from', 'to'] as const).map(name => dateInput({ id: name, name, legend: name === 'from' ? 'From which day' : 'To which day', values: boxesNamed(name, filter), ...errorOf(dayFaults(filter), `${name}-day`) }))}
 ${button({ text: 'Show', kind: 'secondary' })}
 </form>
 ${
@@ -80,7 +92,14 @@ ${
         ]),
       })
 }
-${next ? pagination({ next: { href: `/who-looked?${new URLSearchParams({ ...(filter.who ? { who: filter.who } : {}), ...(filter.outcome ? { outcome: filter.outcome } : {}), ...(filter.record ? { record: filter.record } : {}), before: String(next) })}`, text: 'Older' } }) : null}`
+${next ? pagination({ next: { href: `/who-looked?${new URLSearchParams({ ...Object.fromEntries(Object.entries(filter).filter(([, value]) => value)), before: String(next) })}`, text: 'Older' } }) : null}`
+
+/** What is wrong with the days that were typed: then all days are shown, and it is said. */
+const dayFaults = (filter: Filter): FormError[] =>
+  (['from', 'to'] as const).flatMap(name => {
+    const read = readBoxes(boxesNamed(name, filter))
+    return read && 'problem' in read ? [{ field: `${name}-day`, text: `The day ${read.problem}` }] : []
+  })
 
 function exampleLooked(): Looked {
   const event: LookedEvent = {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type CommandGrant, getRole, roles } from '../../access/index.ts'
+import { boxesNamed, type PlainDate, readBoxes } from '../../kernel/index.ts'
 
 export const outcomes = { shown: 'Shown', refused: 'Refused', done: 'Done', failed: 'Failed' } as const
 type Outcome = keyof typeof outcomes
@@ -13,7 +14,10 @@ export type LookedEvent = {
   readonly outcome: Outcome
   readonly rule: string
 }
-type Filter = { readonly who?: string; readonly record?: string; readonly outcome?: string; readonly before?: string }
+/** By who looked, the record's reference, the outcome, and days of London, both included; a part of a day that is none is passed over. */
+export type Filter = Readonly<
+  Partial<Record<'who' | 'record' | 'outcome' | 'before' | `${'from' | 'to'}-${'day' | 'month' | 'year'}`, string>>
+>
 export type Looked = {
   readonly events: readonly LookedEvent[]
   readonly filter: Filter
@@ -41,6 +45,7 @@ const perPage = 100
  */
 export const listEvents = async ({ tx, at }: CommandGrant<'audit'>, filter: Filter): Promise<Looked> => {
   const reference = (filter.record ?? '').trim().toLowerCase()
+  const [from, to] = [dayIn('from', filter), dayIn('to', filter)]
   const { rows } = await sql<Row>`
     select a.id, a.at, u.name as who, a.role, a.purpose, case when not x.shut then p.uuid end as uuid, a.outcome,
       case when not x.shut then a.rule when a.rule like 'locate:%' then 'locate:none' else 'absent' end as rule, a.actor
@@ -51,6 +56,8 @@ export const listEvents = async ({ tx, at }: CommandGrant<'audit'>, filter: Filt
     where (not x.shut or a.outcome = 'refused') and (${filter.who ?? ''} = '' or u.name ilike ${`%${(filter.who ?? '').replace(/[\\%_]/g, '\\$&')}%`})
       and (${filter.outcome ?? ''} = '' or a.outcome = ${filter.outcome ?? ''})
       and (${reference} = '' or (not x.shut and left(p.uuid::text, length(${reference})) = ${reference}))
+      and (${from ?? null}::date is null or a.at >= ${from ?? null}::date::timestamp at time zone 'Europe/London')
+      and (${to ?? null}::date is null or a.at < (${to ?? null}::date + 1)::timestamp at time zone 'Europe/London')
       and (${filter.before ?? ''} = '' or a.id < ${Number(filter.before || 0)})
     order by a.id desc limit ${perPage + 1}`.execute(tx)
   const events = rows.slice(0, perPage).map(r => ({
@@ -64,5 +71,9 @@ export const listEvents = async ({ tx, at }: CommandGrant<'audit'>, filter: Filt
     rule: r.rule,
   }))
   return { events, filter, at, next: rows.length > perPage ? events.at(-1)?.id : undefined }
+}
+const dayIn = (name: 'from' | 'to', filter: Filter): PlainDate | undefined => {
+  const read = readBoxes(boxesNamed(name, filter))
+  return read && 'date' in read ? read.date : undefined
 }
 const titleOf = (role: string): string => (roles.some(r => r.key === role) ? getRole(role).title : role)
