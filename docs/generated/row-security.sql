@@ -3047,10 +3047,10 @@ begin
   if access.actor() is distinct from 'looks' then raise insufficient_privilege using message = 'Not allowed.'; end if;
   return query
   with looked as materialized (select l.user_id as who, l.child_id as child, array_agg(l.id order by l.id) as looks from access.looks_between(since, until) l group by 1, 2)
-  select distinct l.who, l.child, l.looks, u.name, e.body->>'name' from looked l join access.principal u on u.id = l.who
-    join public.entry e on e.child_id = l.child and e.kind = 'carer' and e.known_to = 'infinity' and e.seal is null and e.source_id <> all (access.withdrawn_sources())
+  select distinct l.who, l.child, l.looks, u.name, coalesce(e.body->>'name', concat_ws(' ', e.body->>'forename', e.body->>'surname')) from looked l join access.principal u on u.id = l.who
+    join public.entry e on e.child_id = l.child and e.kind in ('carer', 'family-person', 'identity') and e.known_to = 'infinity' and e.seal is null and e.source_id <> all (access.withdrawn_sources())
   -- names are compared whole by the rule; one that begins like no word of the reader’s cannot be theirs
-  where lower(left(e.body->>'name', 1)) in (select lower(left(w, 1)) from regexp_split_to_table(u.name, '[\s,]+') w);
+  where lower(left(coalesce(e.body->>'name', concat_ws(' ', e.body->>'forename', e.body->>'surname')), 1)) in (select lower(left(w, 1)) from regexp_split_to_table(u.name, '[\s,]+') w);
 end $function$;
 
 CREATE OR REPLACE FUNCTION access.looks_at_namesakes(users bigint[], words text[], since timestamp with time zone, until timestamp with time zone)

@@ -3,7 +3,7 @@ import { addDays, addWorkingDays, foldName, nameParts, type PlainDate } from '..
 /** What a look is asked about for. A rule whose meaning changes takes the next version. */
 export const lookRules = {
   'own-surname': { version: 1, ofChild: true },
-  'own-name': { version: 1, ofChild: true },
+  'own-name': { version: 2, ofChild: true },
   'own-postcode': { version: 1, ofChild: true },
   'after-work': { version: 1, ofChild: true },
   breadth: { version: 1, ofChild: false },
@@ -82,7 +82,7 @@ export const ofOwnSurname = (looks: readonly NamesakeLook[], s: LookSettings): F
     .filter(look => !look.given && (look.bearers * s.commonOneIn < look.children || look.days >= s.commonDays))
     .map(look => finding('own-surname', look, { days: look.days, bearers: look.bearers }))
 
-/** A look at a child of whom a parent or carer has the reader's whole name, whatever work they have with the child. */
+/** A look at a child of whom a parent, a carer or one of the family has the reader's whole name, or who has it: whatever work they have with the child. */
 export type CarerLook = Look & { readonly reader: string; readonly carer: string }
 const wholeName = (name: string): string => foldName(name).split(' ').toSorted().join(' ')
 export const ofOwnName = (looks: readonly CarerLook[]): Finding[] =>

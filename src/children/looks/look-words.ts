@@ -8,7 +8,7 @@ const words: Readonly<Record<LookRule, (inputs: Inputs) => string>> = {
   'own-surname': ({ days }) =>
     `The child has the same surname as they have, and nobody had given them work with the child. They opened the record on ${plural(Number(days), 'day')} of the last 30.`,
   'own-name': () =>
-    'A parent or carer on the record has the same name as they have. It may be somebody else of that name.',
+    'The child, a parent, a carer or somebody in the family has the same name as they have. It may be somebody else of that name.',
   'own-postcode': () =>
     'The child has the postcode of children of their own family, and nobody had given them work with the child.',
   'after-work': ({ ended }) =>

@@ -49,6 +49,16 @@ test('a look is asked about by nothing that is sealed, nor by what a source told
       { rule: 'own-name', child: told.id },
       { rule: 'own-surname', child: told.id },
     ])
+    // So is one of the family whom a worker wrote down, and the child, whose name in full is the reader's own.
+    for (const more of [
+      { kind: 'family-person', category: 'contact', body: { name: 'QUILL, Iva', relation: 'aunt' } },
+      { kind: 'identity', category: 'identity', body: { forename: 'Iva', surname: 'Quill' } },
+    ] as const) {
+      await rows('delete from access.look_to_ask')
+      await rows(`update entry set known_to = '2026-11-23' where kind in ('carer', 'family-person')`)
+      await anEntry(db.owner, told, more)
+      assert.deepEqual((await foundWhen(null))[0], { rule: 'own-name', child: told.id }, more.kind)
+    }
   } finally {
     await db.drop()
   }
