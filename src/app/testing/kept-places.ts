@@ -76,10 +76,22 @@ export const keptAt = async ({ db: { owner }, world: { amara } }: Twin, which: 0
     `insert into access.principal (kind, key, name) values ('user', 'kept-lead', $1) returning id`,
     [`Lead of ${name}`],
   )
+  await owner.query(`insert into access.role_held (user_id, role) values ($1, 'safeguarding-lead')`, [lead.rows[0].id])
   await owner.query(
     `insert into involvement (child_id, source_person_id, principal_id, kind, service, category, category_bit, purpose, true_from, source_id, known_from)
      values ($1, $2, $3, 'safeguarding-lead', 'School', 'identity', 1, 'keep a pupil safe', '2026-09-01', 'throughline', $4)`,
     [amara.id, amara.sourcePerson, lead.rows[0].id, testNow],
+  )
+  await owner.query(
+    `insert into entry (uuid, source_person_id, child_id, kind, category, category_bit, sensitivity, body, true_from, known_from, source_id, author_id, status)
+     values ('5c0de2f0-0000-4000-8000-00000000000a', $1, $2, 'note', 'attendance', 4, 1, $3, '2026-11-02', $4, 'throughline', $5, 'visit')`,
+    [
+      amara.sourcePerson,
+      amara.id,
+      { noteKind: 'visit', happenedOn: '2026-11-02', passages: [{ text: 'Came late', about: 'child' }] },
+      testNow,
+      lead.rows[0].id,
+    ],
   )
   await owner.query(
     `insert into household_member (uprn, child_id, entry_id, sensitivity, true_from)
@@ -106,7 +118,9 @@ export const keptAt = async ({ db: { owner }, world: { amara } }: Twin, which: 0
     ])
     await owner.query('delete from household_member where uprn = $1', [home.uprn])
     await unhide()
-    await owner.query(`delete from access.principal where key = 'kept-lead'`)
+    await owner.query(
+      `delete from access.role_held where user_id in (select id from access.principal where key = 'kept-lead'); delete from access.principal where key = 'kept-lead'`,
+    )
   }
 }
 

@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
-import { type ChildGrant, roles } from '../../access/index.ts'
+import type { ChildGrant } from '../../access/index.ts'
+import { tellsKeptSchool } from '../pages/kept-school.queries.ts'
 import { namesOf } from '../pages/names.queries.ts'
 import { listSchoolPeople, type SchoolStaff } from '../pages/school-people.queries.ts'
-
-const staffRoles = roles.filter(role => role.school).map(role => role.key)
 
 /**
  * Who works at the child's school and can be asked to a meeting. Of a child whose whereabouts few people know it is nobody, whoever asks: their
@@ -28,8 +27,8 @@ export const namesOnMeetings = async (
   const names = await namesOf(grant, ids)
   if (names.size === 0) return names
   const { rows } = await sql<{ id: number }>`
-    select distinct user_id as id from access.role_held where user_id = any(${[...names.keys()]}::bigint[]) and role = any(${staffRoles}::text[])
-      and ${[...children]}::bigint[] && (select access.hidden_places())::bigint[]`.execute(grant.tx)
+    select p as id from unnest(${[...names.keys()]}::bigint[]) p, unnest(${[...children]}::bigint[]) c
+    where ${tellsKeptSchool(sql`p`, sql`c`)}`.execute(grant.tx)
   const hidden = new Set(rows.map(({ id }) => id))
   return new Map([...names].filter(([id]) => !hidden.has(id) || id === grant.reader.userId))
 }

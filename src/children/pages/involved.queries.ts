@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
-import { type ChildGrant, findInvolvementKind, roles, sightOf } from '../../access/index.ts'
+import { type ChildGrant, findInvolvementKind, sightOf } from '../../access/index.ts'
 import { type Category, foldName, type PlainDate, upperFirst } from '../../kernel/index.ts'
 import { dayOf } from './header.queries.ts'
+import { tellsKeptSchool } from './kept-school.queries.ts'
 
 /** Somebody who works or worked with the child or with a brother or sister. */
 export type Worker = {
@@ -30,12 +31,6 @@ type Row = {
   true_to: PlainDate | 'infinity'
 }
 
-const staffRoles = roles.filter(role => role.school).map(role => role.key)
-/** Work of a school's staff says where a child is: only whoever may know the place reads of it, whatever the work. */
-const tellsKeptSchool = sql`(i.child_id = any ((select access.hidden_places())::bigint[])
-    and exists (select from access.role_held h where h.user_id = i.principal_id and h.role = any(${staffRoles}::text[]))
-    and not exists (select from access.people_at_school(i.child_id) s where s.principal = i.principal_id))`
-
 /**
  * Who works with the child and with these brothers and sisters, as far as the reader may know of it: row security leaves out
  * involvements of a category that the reader may not know of, and a worker or team of a silent service is left out here, by
@@ -51,7 +46,7 @@ const listWorkers = async (grant: ChildGrant<'identity'>, familyIds: readonly nu
       cross join lateral (select p.active is false and i.true_to = 'infinity' and ${grant.knownAt === undefined}::boolean as gone) w
       left join lateral (select g.name, g.phone, g.category from access.membership m join access.principal g on g.id = m.team_id
         where m.user_id = p.id and m.starts_at <= ${grant.at} and m.ends_at > ${grant.at} order by m.starts_at limit 1) t on true
-    where i.child_id = any(${[grant.childId, ...familyIds]}::bigint[]) and ${knownThen(grant)} and not ${tellsKeptSchool}
+    where i.child_id = any(${[grant.childId, ...familyIds]}::bigint[]) and ${knownThen(grant)} and not ${tellsKeptSchool(sql.ref('i.principal_id'), sql.ref('i.child_id'))}
     order by i.child_id <> ${grant.childId}, i.true_from, i.id`.execute(grant.tx)
   const known = rows.filter(row => [row.silent, row.team_silent].every(c => mayKnow(grant, c)))
   return groupWorkers(known, grant.reader.userId)
