@@ -3,16 +3,19 @@ import { existsSync, linkSync, mkdtempSync, readdirSync, readFileSync, rmSync, w
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type pg from 'pg'
+import type { VerifiedTrail } from '../../access/index.ts'
 import { aChild, anEntry, type TestChild } from '../../access/testing/index.ts'
-import { readArchive, readIdentities, textPart, writeArchive } from '../../platform/backup/index.ts'
+import { readArchive, readIdentities, readRecipients, textPart, writeArchive } from '../../platform/backup/index.ts'
 import { openPool } from '../../platform/database/index.ts'
 import { clusterDirectory } from '../../platform/postgres/index.ts'
 import { quickFolder } from '../../platform/testing/index.ts'
 import { runCommandLine } from '../command-line.ts'
-import { type Installation, openInstallation } from '../database.ts'
+import { faultsBeyond } from '../commands/restore.ts'
+import { type Installation, openGround, openInstallation } from '../database.ts'
 import { type Settings, settingsFrom } from '../settings.ts'
 import { keyTable } from './database-facts.queries.ts'
 import { findLastBackup, keepLastBackup, type LastBackup } from './last-backup.ts'
+import { makeBackup } from './make-backup.actions.ts'
 
 describe('a backup', { timeout: 240_000 }, () => {
   const home = mkdtempSync(join(quickFolder(), 'throughline-backup-'))
@@ -175,6 +178,21 @@ describe('a backup', { timeout: 240_000 }, () => {
     }
   })
 
+  test('that is stopped on its way leaves nothing', async () => {
+    const stopping = new AbortController()
+    const ground = openGround(installation, 'jobs', live, 1)
+    const { dataDir, keyDir, backupRecipient = '' } = live
+    const order = { to: join(home, 'stopped.age'), dataDir, keyDir, ownerUrl: installation.ownerUrl, ground }
+    const recipients = readRecipients(backupRecipient, 'BACKUP_RECIPIENT')
+    const tell = () => stopping.abort(new Error('Stopped'))
+    await assert.rejects(makeBackup({ ...order, recipients, tell, signal: stopping.signal }), /^Error: Stopped$/)
+    await ground.close()
+    assert.deepEqual(
+      readdirSync(home).filter(name => name.startsWith('stopped')),
+      [],
+    )
+  })
+
   test('goes into another DATA_DIR with every row, never over a database, and is sealed off until somebody says that it is live', async () => {
     await run(live, 'audit', 'rotate')
     const signedSince = readFileSync(witness, 'utf8').trim().split('\n').length
@@ -223,4 +241,14 @@ describe('a backup', { timeout: 240_000 }, () => {
       await there.stop()
     }
   })
+})
+
+test('a restored trail that ends before its witness is no fault of a backup, and every other fault ends the command with 1', () => {
+  const fault = (of: string) => ({ root: 3, fault: of, words: 'x' }) as VerifiedTrail['faults'][number]
+  const beyond = (...of: string[]) => faultsBeyond({ faults: of.map(fault), roots: 3 } as unknown as VerifiedTrail)
+  assert.deepEqual([beyond().length, beyond('set-back').length], [0, 0])
+  assert.deepEqual(
+    beyond('set-back', 'changed').map(one => one.fault),
+    ['changed'],
+  )
 })

@@ -31,6 +31,8 @@ export type BackupOrder = {
   /** As whom it is written down that everything was copied, and what signs the list of it. */
   readonly ground: TrailGround
   readonly tell: (line: string) => void
+  /** Stops it, with its reason; nothing is left of what was written. */
+  readonly signal?: AbortSignal
 }
 
 /**
@@ -80,7 +82,7 @@ export const makeBackup = async (order: BackupOrder): Promise<LastBackup & { man
       return partsOf(order, session, about, written)
     })
     const { manifest, parts } = await openBackup(unfinished, [witness], order.ground.signingKeys, {
-      progress: tenths(order.tell, 'Read again'),
+      progress: unlessStopped(order.signal, tenths(order.tell, 'Read again')),
     })
     const wrong = firstDifference(copied.parts, parts)
     if (wrong)
@@ -99,6 +101,13 @@ export const makeBackup = async (order: BackupOrder): Promise<LastBackup & { man
     await pool.end()
   }
 }
+
+const unlessStopped =
+  (signal: AbortSignal | undefined, progress: ReturnType<typeof tenths>): typeof progress =>
+  (...far) => {
+    signal?.throwIfAborted()
+    progress(...far)
+  }
 
 /** What a backup's PostgreSQL files are for: they are read by no other sort of machine. */
 export const machine = (): string => `${process.platform}-${process.arch}`
@@ -146,7 +155,7 @@ const newestOf = ({ signingKeys }: TrailGround): KeyObject => {
 }
 
 async function* partsOf(
-  { ownerUrl, dataDir, ground, tell }: BackupOrder,
+  { ownerUrl, dataDir, ground, tell, signal }: BackupOrder,
   session: pg.PoolClient,
   about: About,
   written: readonly ListedPart[],
@@ -165,7 +174,7 @@ async function* partsOf(
       withoutRows: key.files,
       beforeEnd: look,
       afterEnd: look,
-      progress: tenths(tell, 'Copied'),
+      progress: unlessStopped(signal, tenths(tell, 'Copied')),
     }
     for await (const file of copyCluster(copy)) yield { ...file, path: `postgres/${file.path}` }
     if ((await keyTable(session)).mark !== key.mark)

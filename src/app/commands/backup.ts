@@ -6,6 +6,7 @@ import { fileFor, makeBackup } from '../backup/make-backup.actions.ts'
 import { allRows } from '../backup/manifest.ts'
 import { openGround, openInstallation } from '../database.ts'
 import type { Settings } from '../settings.ts'
+import { untilStopped } from '../stopping.ts'
 import type { Call, Command } from './command.ts'
 
 export const backupCommand: Command = {
@@ -23,9 +24,15 @@ export const backupCommand: Command = {
     fileFor(to, settings.now().toISOString())
     const installation = await openInstallation(settings)
     const ground = openGround(installation, 'jobs', settings, 1)
+    const stopping = new AbortController()
+    void untilStopped().then(() =>
+      stopping.abort(new Error('Stopped before it was done. Nothing is kept of this backup.')),
+    )
     try {
       const { dataDir, keyDir } = settings
-      const made = await makeBackup({ to, recipients, dataDir, keyDir, ownerUrl: installation.ownerUrl, ground, tell })
+      const { signal } = stopping
+      const { ownerUrl } = installation
+      const made = await makeBackup({ to, recipients, dataDir, keyDir, ownerUrl, ground, tell, signal })
       const { manifest, ...rest } = made
       const rows = allRows(manifest.before)
       if (switches.json)

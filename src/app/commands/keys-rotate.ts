@@ -32,8 +32,9 @@ export const keysRotateCommand: Command = {
       const newest = listRing(keyDir, ring).at(-1) ?? ring
       let values = 0
       for (const column of sealedColumns.filter(one => one.ring === ring)) {
-        values += await sealAnew(ground, column, key)
-        tell(`${formatNumber(values)} under ${newest}`)
+        const more = await sealAnew(ground, column, key)
+        values += more
+        if (more > 0) tell(`${formatNumber(values)} under ${newest}`)
       }
       await asActor(jobs, 'vault', (tx, at) =>
         recordAccess(tx, at, {

@@ -41,14 +41,16 @@ const readKeyFile = (file: string) => {
   }
 }
 
-/** A backup ends before the witness does: that alone is no fault of it. */
-const trailWords = ({ faults, roots }: VerifiedTrail, witnessed: number, file: string): string => {
+/** A backup ends before the witness does: that alone is no fault of it. Of every other the command ends with 1, as `audit verify` does. */
+export const faultsBeyond = ({ faults }: VerifiedTrail) => faults.filter(({ fault }) => fault !== 'set-back')
+
+const trailWords = (trail: VerifiedTrail, witnessed: number, file: string): string => {
+  const { faults, roots } = trail
   const size = `${plural(roots, 'root')}, and the witness ${file} holds ${formatNumber(witnessed)}`
   if (faults.length === 0) return `Audit trail: sound. ${size}.`
-  if (faults.every(({ fault }) => fault === 'set-back'))
-    return `Audit trail: sound as far as it goes. ${size}: what was signed after the backup is not here.`
-  const [first] = faults.filter(({ fault }) => fault !== 'set-back')
-  return `Audit trail: not sound. ${size}. Root ${first?.root}: ${first?.words} throughline audit verify tells all.`
+  const [first] = faultsBeyond(trail)
+  if (!first) return `Audit trail: sound as far as it goes. ${size}: what was signed after the backup is not here.`
+  return `Audit trail: not sound. ${size}. Root ${first.root}: ${first.words} throughline audit verify tells all.`
 }
 
 type Saying = { readonly settings: Settings; readonly json: boolean; readonly say: Call['say'] }
@@ -59,6 +61,7 @@ const sayRestored = (
 ): number => {
   const rows = allRows(found)
   const { madeAt } = manifest
+  const code = faultsBeyond(trail).length > 0 ? 1 : 0
   if (json) {
     say(
       JSON.stringify({
@@ -72,7 +75,7 @@ const sayRestored = (
         sealed: true,
       }),
     )
-    return 0
+    return code
   }
   say(`Restored into ${settings.dataDir}: the database as it was at ${madeAt}.`)
   say(
@@ -83,7 +86,7 @@ const sayRestored = (
   say(
     'Sealed off: nothing is served, taken in or sent from it. Look at it with throughline doctor and throughline audit verify; if it is to be the live one: throughline restore --live.',
   )
-  return 0
+  return code
 }
 
 const sayLive = (live: LiveAgain, json: boolean, say: Call['say']): number => {
