@@ -67,13 +67,19 @@ export type OverseenShield = Pick<
   readonly endedAt: Date | null
 }
 
-/** All that is kept now but of the reader's own family, what is to be looked at first before the rest; then what was opened again in the last 90 days. */
-export const listOverseenShields = async ({ tx }: CommandGrant<'approvals'>): Promise<readonly OverseenShield[]> =>
-  (
-    await sql<OverseenShield>`
+/**
+ * What is kept now but of the reader's own family, what is to be looked at first before the rest; then what was opened again in the last 90 days.
+ * So many at most, and whether there are more.
+ */
+export const listOverseenShields = async (
+  { tx }: Pick<CommandGrant<'approvals'>, 'tx'>,
+  most = 500,
+): Promise<{ readonly shields: readonly OverseenShield[]; readonly more: boolean }> => {
+  const { rows } = await sql<OverseenShield>`
       select o.shield, o.kind, k.name as by, o.since, o.review_on::text as "reviewOn", o.named, o.working, r.name as "renamedBy", o.renamed_at as "renamedAt",
         o.asked_at as "askedAt", e.name as "endedBy", o.ended_at as "endedAt"
       from access.kept_to_oversee() o join access.principal k on k.id = o.kept_by
         left join access.principal r on r.id = o.renamed_by left join access.principal e on e.id = o.ended_by
-      order by o.ended_at desc nulls first, o.review_on, o.shield limit 500`.execute(tx)
-  ).rows
+      order by o.ended_at desc nulls first, o.review_on, o.shield limit ${most + 1}`.execute(tx)
+  return { shields: rows.slice(0, most), more: rows.length > most }
+}

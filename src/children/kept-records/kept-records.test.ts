@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, describe, test } from 'node:test'
-import { type Ground, performRoute, type SignedInReader } from '../../access/index.ts'
+import { asActor, type Ground, listOverseenShields, performRoute, type SignedInReader } from '../../access/index.ts'
 import { aChild, anEntry, aReader, aRelation, type TestChild, testGrounds } from '../../access/testing/index.ts'
 import { Conflict, NotAllowed, NotFound } from '../../kernel/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
@@ -225,6 +225,8 @@ describe('the Caldicott guardian', () => {
     assert.match(textOf(await overseen(guardian)), /Names changed by Dawn Hughes/)
     clock.now = new Date('2027-03-01T10:00:00Z')
     assert.match(textOf(await overseen(guardian)), /Overdue/)
+    const cut = (most?: number) => asActor(pages, 'approvals', tx => listOverseenShields({ tx }, most))
+    assert.deepEqual([(await cut(0)).more, (await cut()).more], [true, false], 'a list that is cut says so')
     await change(dawn!, mina, 'opening', { reason: 'Her mother has left the council' })
     await change(priya!, mina, 'opening', { answer: 'yes' })
     assert.match(textOf(await overseen(guardian)), /Opened again by Priya Raman/)

@@ -1,9 +1,9 @@
 import { deskPage, listOverseenShields, type OverseenShield, type Route } from '../../access/index.ts'
-import { formatDate, formatInstant, londonDate, type PlainDate, plural } from '../../kernel/index.ts'
+import { formatDate, formatInstant, formatNumber, londonDate, type PlainDate, plural } from '../../kernel/index.ts'
 import { emptyState, type Html, html, table, tag } from '../../platform/views/index.ts'
 import { keptWords } from './kept-record.view.ts'
 
-type Overseen = { readonly shields: readonly OverseenShield[]; readonly at: Date }
+type Overseen = { readonly shields: readonly OverseenShield[]; readonly more: boolean; readonly at: Date }
 
 /**
  * What is kept to named people, for the Caldicott guardian: that it was done, by whom, until when, and whether enough of the named work here. Nothing by
@@ -15,19 +15,21 @@ export const overseenPage: Route = deskPage({
   nav: 'urgent-reviews',
   right: 'review-urgent',
   actor: 'approvals',
-  load: async (command): Promise<Overseen> => ({ shields: await listOverseenShields(command), at: command.at }),
+  load: async (command): Promise<Overseen> => ({ ...(await listOverseenShields(command)), at: command.at }),
   answer: data => ({
     page: { title: 'Kept to named people', heading: 'Kept to named people', body: overseenView(data) },
   }),
   examples: {
-    usual: { shields: exampleShields(), at: new Date('2026-05-06T07:15:00Z') },
-    'nothing is kept': { shields: [], at: new Date('2026-05-06T07:15:00Z') },
+    usual: { shields: exampleShields(), more: false, at: new Date('2026-05-06T07:15:00Z') },
+    'more than is shown': { shields: exampleShields().slice(0, 2), more: true, at: new Date('2026-05-06T07:15:00Z') },
+    'nothing is kept': { shields: [], more: false, at: new Date('2026-05-06T07:15:00Z') },
   },
 })
 
-const overseenView = ({ shields, at }: Overseen): Html => {
+const overseenView = ({ shields, more, at }: Overseen): Html => {
   const today = londonDate(at)
   return html`<p class="govuk-body">What somebody who works with a child keeps to a few people, and what was opened again in the last 90 days. Whose record it is stands nowhere here: ask whoever did it, by the reference.</p>
+${more ? html`<p class="govuk-body">There are more than the ${formatNumber(shields.length)} shown. Those to be looked at first are here; the others follow as these are looked at.</p>` : null}
 ${
   shields.length === 0
     ? emptyState({ text: 'Nobody keeps a record to named people by hand.' })

@@ -85,7 +85,7 @@ const livesLine = ({ record }: OverviewData): string => {
   const home = record.address?.value
   const place = home ? (home.lines[0] ?? home.postcode ?? '') : undefined
   if (!place)
-    return carers.length > 0 ? `Lives with ${listWords(carers)}. Address not recorded` : 'Address not recorded'
+    return `${carers.length > 0 ? `Lives with ${listWords(carers)}. ` : ''}Address not recorded: Family and home says whom to call`
   return carers.length > 0 ? `Lives with ${listWords(carers)} at ${place}` : `Lives at ${place}`
 }
 

@@ -77,7 +77,7 @@ ${
         visitCard({
           time: visit.time ? timeWords(visit.time) : 'Any time',
           child: { name: visit.child.name, href: `/children/${visit.child.address}/visit`, age: visit.child.age },
-          place: visit.place ? `${visit.place}.` : 'Address not recorded.',
+          place: visit.place ? `${visit.place}.` : 'Address not recorded. Open the visit to see whom to call.',
           hazards: visit.hazards,
           ...(visit.shared > 0 ? { more: `${plural(visit.shared, 'thing')} shared with education welfare` } : {}),
         }),

@@ -42,12 +42,13 @@ export const takeBundle = (ground: IntakeGround, source: Source, bundle: Bundle)
     const options = { sources: [source], sourceId: source.id }
     const { known, refused } = await recogniseFiles(own, [bundle.path], options)
     const [file] = known
-    if (!file) return { refused: 'unusable', problem: refused[0] ?? noBundle }
+    if (!file) return { refused: 'unusable', problem: refused[0]?.unreadable ? refused[0] : noBundle }
     if (file.recognised.school !== bundle.laestab) return { refused: 'other-school', problem: anotherSchool }
     const faults: Fault[] = []
     const report = await checkRun(own, known, fault => void faults.push(fault))
     faults.sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
-    if (report.problem) return { refused: 'unusable', problem: { problem: report.problem, fix: report.fix ?? '' } }
+    if (report.problem)
+      return { refused: 'unusable', problem: { problem: report.problem, fix: report.fix ?? noBundle.fix } }
     const { rows, accepted, rejected, waiting, unchanged } = report
     return await keep(own, bundle, source, {
       lines: rows,
@@ -98,4 +99,10 @@ const anotherSchool: Problem = {
   wanted: 'la and estab of the school that the key was made for',
   fix: 'Send each school’s bundle under its own key.',
 }
-const noBundle: Problem = { problem: 'This is no bundle.', fix: 'Send one JSON object a line, the manifest first.' }
+// What is said of a file that somebody sends would lead them to a page that a school's system has not.
+const noBundle: Problem = {
+  problem: 'This is no bundle that says which school it is of, and of which day.',
+  line: 1,
+  wanted: '{"type":"manifest","la":"899","estab":"4202","generated_at":"2026-11-16T16:05:00Z"}',
+  fix: 'Send one JSON object a line, the manifest first, with la (three digits), estab (four) and generated_at or to.',
+}

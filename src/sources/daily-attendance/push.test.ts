@@ -151,7 +151,11 @@ describe('a school’s own system pushes its bundle', () => {
   test('a key speaks for its own school; what is no bundle, too large or of another type is refused in words', async () => {
     const other = await send({ id: 'd', body: bundleOf(manifest('2018'), pupil('1')) })
     assert.deepEqual([other.status, other.said.problem], [403, 'The bundle is of another school than the key.'])
-    assert.equal((await send({ id: 'd', body: 'day,dish\nMonday,Soup\n' })).status, 422)
+    for (const body of ['day,dish\nMonday,Soup\n', '{"type":"manifest","la":"899"}\n']) {
+      const { status, said } = await send({ id: 'd', body })
+      assert.deepEqual([status, said.line], [422, 1])
+      assert.match(said.fix, /^Send one JSON object a line, the manifest first/)
+    }
     assert.equal((await send({ id: 'd', body: 'x'.repeat(5_001) })).status, 413)
     assert.equal((await send({ id: 'd', body: '{}', type: 'text/plain' })).status, 415)
     assert.deepEqual(logged, [], 'and nothing of it is logged')
