@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { addWorkingDays, declareBankHolidays, type PlainDate } from '../kernel/index.ts'
+import { loadKey } from '../platform/keys/index.ts'
 import { readCommandLine, runCommandLine, sentenceOf } from './command-line.ts'
 import { commands } from './commands/index.ts'
 import { checkHealth } from './health.ts'
@@ -130,14 +131,16 @@ test('doctor says what an invented council stands for in production, and tells a
     ...{ NODE_ENV: 'production', DATABASE_URL: 'postgres://localhost:1/throughline', DATA_DIR: home },
     ...{ COUNCIL: 'Testshire Council', LA_CODE: '201', FAMILY_PHONE: '01632 960474' },
   })
-  const checks = await checkHealth(settings)
+  const look = async () =>
+    (await checkHealth(settings)).filter(({ state }) => state === 'bad').map(({ about, words }) => `${about}: ${words}`)
+  const settled = ['The council: an invented one stands for DUTY_PHONE.', 'Sign-in: nobody can sign in.']
+  assert.deepEqual(await look(), [...settled, `Keys: there are none in ${settings.keyDir} yet.`])
+  assert.deepEqual(readdirSync(home), [], 'whoever looks writes nothing')
+  for (const name of ['context', 'files', 'audit']) loadKey(settings.keyDir, name)
+  assert.deepEqual(await look(), [...settled, 'PostgreSQL: does not answer (ECONNREFUSED).'])
+  rmSync(join(settings.keyDir, 'files.key'))
+  assert.deepEqual(await look(), [...settled, `Keys: files.key is missing in ${settings.keyDir}.`])
   rmSync(home, { recursive: true })
-  const bad = checks.filter(({ state }) => state === 'bad').map(({ about, words }) => `${about}: ${words}`)
-  assert.deepEqual(bad, [
-    'The council: an invented one stands for DUTY_PHONE.',
-    'Sign-in: nobody can sign in.',
-    'PostgreSQL: does not answer (ECONNREFUSED).',
-  ])
 })
 
 describe('the settings', () => {

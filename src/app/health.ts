@@ -3,6 +3,7 @@ import { readdir, statfs } from 'node:fs/promises'
 import type pg from 'pg'
 import { plural } from '../kernel/index.ts'
 import { assertFencedLogin, openPool } from '../platform/database/index.ts'
+import { listRing } from '../platform/keys/index.ts'
 import { placeWords } from '../platform/outward/index.ts'
 import { findLastBackup } from './backup/last-backup.ts'
 import { copySealedOff } from './backup/recovery-seal.ts'
@@ -33,6 +34,9 @@ export const checkHealth = async (settings: Settings): Promise<HealthCheck[]> =>
     checkMail(settings),
     checkBackup(settings),
   ]
+  // Opening would make what is missing, and hide that it is lost: whoever looks writes nothing.
+  const missing = ownKeys.filter(name => listRing(settings.keyDir, name).length === 0)
+  if (missing.length > 0) return [...checks, keysMissing(settings.keyDir, missing)]
   let installation: Installation
   try {
     installation = await openInstallation(settings, { copyToo: true })
@@ -50,6 +54,16 @@ export const checkHealth = async (settings: Settings): Promise<HealthCheck[]> =>
     await installation.stop()
   }
 }
+
+const ownKeys = ['context', 'files', 'audit']
+const keysMissing = (keyDir: string, missing: readonly string[]): HealthCheck =>
+  missing.length === ownKeys.length
+    ? bad('Keys', `there are none in ${keyDir} yet.`, 'throughline migrate makes them, and so does npm start.')
+    : bad(
+        'Keys',
+        `${missing.map(name => `${name}.key`).join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing in ${keyDir}.`,
+        'Put back what was kept apart (docs/how-to/change-keys.md) before anything is started, which would make new ones.',
+      )
 
 const checkNode = (): HealthCheck =>
   Number(process.versions.node.split('.')[0]) >= 24
