@@ -15,7 +15,11 @@ create policy urgent_review on access.access_event for select to throughline_pag
    FROM access.urgent_access u
   WHERE u.user_id = access_event.user_id AND u.child_id = access_event.child_id AND access_event.at >= u.starts_at AND access_event.at < u.ends_at)));
 create policy write on access.access_event for insert to throughline_jobs, throughline_pages
-  with check (user_id IS NULL OR (user_id = ANY ((( SELECT access.signed_for() AS signed_for))::bigint[])));
+  with check (
+CASE
+    WHEN user_id IS NULL THEN (( SELECT access.actor() AS actor)) IS NOT NULL OR COALESCE((( SELECT access.reader() AS reader)) = 0, false)
+    ELSE user_id = ANY ((( SELECT access.signed_for() AS signed_for))::bigint[])
+END);
 
 -- access.account
 create policy directory on access.account for all to throughline_jobs

@@ -13,7 +13,7 @@ import { FOREVER } from '../platform/database/index.ts'
 import { recordAccess } from './audit.ts'
 import { categoryWords } from './category-words.ts'
 import { consentSentence } from './consent.ts'
-import type { Context } from './context.ts'
+import { actorContext, type Context } from './context.ts'
 import { reasonEnd, reasonSentence } from './involvement.ts'
 import { decide, type Reader, type Relation, sightOf } from './policy.ts'
 import {
@@ -29,7 +29,7 @@ import { councilsOwnSentence } from './role.ts'
 import { type RoleRules, roleInForce } from './role-rules.ts'
 import { getRole, type Role, type RoleKey } from './roles.ts'
 import { type TrainingEnd, works } from './training.ts'
-import { type Ground, type Tx, withContext } from './transaction.ts'
+import { type Ground, switchContext, type Tx, withContext } from './transaction.ts'
 
 /** How one role of a practitioner stands to a child, in words. */
 export type ExplainedAccess = {
@@ -111,6 +111,8 @@ const explainRole = async (
   return withContext(ground, context, async tx => {
     const facts = isUuid(address) ? await findChildFacts(tx, address) : undefined
     const decision = facts ? decide(reader, facts, at) : { outcome: 'refuse' as const, rule: 'absent' as const }
+    // Whoever runs the command asks, not the practitioner, whose context the answer is found in.
+    await switchContext(ground, tx, actorContext('audit', at))
     await recordAccess(tx, at, {
       reader: undefined,
       actor: 'audit',
@@ -122,6 +124,7 @@ const explainRole = async (
       rule: decision.rule,
       requestId: 'command line',
     })
+    await switchContext(ground, tx, context)
     const consents = decision.outcome === 'show' ? (decision.consents ?? []) : []
     const sees = (sight: string, summary: boolean) =>
       decision.outcome === 'refuse'

@@ -45,6 +45,17 @@ describe('SQL in a page that a worker looks at', () => {
   test('writes no address on a family’s account', () =>
     assert.rejects(onPage(`select access.admit_family('a', 'b', '', null, now())`), refused))
 
+  test('writes nothing into the record of access but in its reader’s own name, not under no context either', async () => {
+    const event = (
+      user: number | null,
+    ) => `insert into access.access_event (at, user_id, purpose, action, child_id, outcome, rule, request_id)
+      values (now(), ${user}, 'x', '/x', ${child.id}, 'shown', 'x', 'x')`
+    await assert.rejects(onPage(event(null)), refused)
+    await assert.rejects(onPage(`set local throughline.context = ''; ${event(null)}`), refused)
+    await assert.rejects(onPage(event(amy.userId)), refused)
+    await onPage(event(eve.userId))
+  })
+
   test('asks for no record past the form, and gives no answer', async () => {
     const ask = (state: string) => `insert into access.request (user_id, child_id, reason, categories, asked_at, state)
       values (${eve.userId}, ${child.id}, 'x', 1, now(), '${state}')`

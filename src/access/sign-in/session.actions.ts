@@ -52,6 +52,7 @@ export const admit = (
     const role = (held.find(r => r.key === last) ?? held[0])?.key
     if (!account?.active || !role) {
       const outcome = !account ? 'no-account' : !account.active ? 'inactive' : 'no-role'
+      await speakFor(ground, tx, 'user', 0)
       await recordAccess(tx, at, { ...event, reader: undefined, outcome: 'refused', rule: outcome })
       return { outcome }
     }
