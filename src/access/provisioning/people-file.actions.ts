@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { recordAccess } from '../audit.ts'
 import { actorContext } from '../context.ts'
 import { againOnCollision, type Ground, type Tx, withContext } from '../transaction.ts'
+import { gainedSince, type Holding, listHoldings } from './gained.queries.ts'
 import { endMember, keepMember, NotProvisioned } from './members.actions.ts'
 import { listMembers } from './members.queries.ts'
 import type { FiledCompletion, FiledPerson, FiledPlace, FiledSchool, FiledTeam, FiledTraining } from './people-file.ts'
@@ -27,6 +28,8 @@ export type Provisioned = {
   readonly began: readonly string[]
   readonly kept: readonly string[]
   readonly left: readonly string[]
+  /** What people who were there before, and teams, have from now on and had not. */
+  readonly gained: readonly Holding[]
   readonly refused: readonly { readonly userName: string; readonly why: string }[]
   readonly teams: number
   readonly places: number
@@ -63,6 +66,7 @@ export const provisionFiles = async (ground: Ground, given: PeopleToProvision): 
 const keepAll = async (tx: Tx, at: Date, given: PeopleToProvision): Promise<Provisioned> => {
   const { issuer, people, teams, whole } = given
   const members = await listMembers(tx, at, issuer)
+  const held = await listHoldings(tx, at, issuer)
   const before = new Map(members.map(member => [member.userName.toLowerCase(), member.uuid]))
   for (const team of teams)
     await sql`insert into access.principal (kind, key, name, service, phone, category, keeps_registers)
@@ -92,6 +96,7 @@ const keepAll = async (tx: Tx, at: Date, given: PeopleToProvision): Promise<Prov
   await keepTrainings(tx, at, given.trainings)
   const unheld = await keepCompletions(tx, at, given.completions)
   refused.push(...unheld)
+  const gained = gainedSince(held, await listHoldings(tx, at, issuer), began)
   await recordAccess(tx, at, {
     reader: undefined,
     actor: 'arrangements',
@@ -106,6 +111,7 @@ const keepAll = async (tx: Tx, at: Date, given: PeopleToProvision): Promise<Prov
       began: began.length,
       kept: kept.length,
       left: left.length,
+      gained: gained.length,
       trainings: given.trainings.length,
       completions: given.completions.length - unheld.length,
     },
@@ -114,6 +120,7 @@ const keepAll = async (tx: Tx, at: Date, given: PeopleToProvision): Promise<Prov
     began,
     kept,
     left,
+    gained,
     refused,
     teams: teams.length,
     places: places.length - unplaced.length,

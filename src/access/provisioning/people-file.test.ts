@@ -102,8 +102,10 @@ describe('provisioning by file', () => {
     const expected = ['joanna true social-worker north', 'sam true social-worker,team-manager north*,south']
     await provision([joanna, sam])
     assert.deepEqual(await standing(), expected)
-    assert.deepEqual((await provision([joanna, sam])).began, [])
-    assert.deepEqual(await standing(), expected)
+    const { began, gained } = await provision([joanna, sam])
+    assert.deepEqual([began, gained, await standing()], [[], [], expected])
+    const wider = await provision([joanna.replace('-worker,n', '-worker;clearing-house,n')], { check: true })
+    assert.deepEqual(wider.gained, [{ who: 'joanna', holds: ['role clearing-house'] }], 'sight that widens is told')
   })
 
   const tell = async (ground: Ground, header: string, lines: string[]) => {

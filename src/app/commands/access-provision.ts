@@ -49,6 +49,8 @@ export const accessProvisionCommand: Command = {
         say(
           `${switches.check ? 'Nothing was changed. This would be: ' : ''}${plural(done.began.length, 'person begins', 'people begin')}, ${done.kept.length} are kept as told, ${plural(done.left.length, 'leaves', 'leave')}; ${plural(done.teams, 'team')} with ${plural(done.places, 'area or school', 'areas and schools')} told; ${plural(done.schools, 'roll of a school', 'rolls of schools')} that people see; ${plural(done.trainings, 'training')} that roles need, ${plural(done.completions, 'training')} completed.`,
         )
+        for (const { who, holds } of done.gained)
+          say(`  ${switches.check ? 'would gain' : 'gained'}: ${who}: ${holds.join(', ')}`)
         for (const userName of done.left) say(`  ${switches.check ? 'would leave' : 'left'}: ${userName}`)
       }
       return faults.length > 0 ? 1 : 0
