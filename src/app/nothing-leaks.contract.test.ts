@@ -215,6 +215,22 @@ test('the record of access tells an auditor of a sealed child as little as of on
   await lift(made)
 })
 
+test('the record of access tells an auditor who opens records in another role of none that a silent service’s worker opened', async () => {
+  await own(
+    `insert into access.access_event (at, user_id, role, purpose, action, child_id, categories, outcome, rule, request_id)
+     values ($1, $2, 'young-carers-worker', 'hush', 'hush', $3, 0, 'shown', 'young-carers', 'test')`,
+    [testNow, readerIn('young-carers-worker').userId, world.amara.id],
+  )
+  const [both, reference] = [await aReader(db.owner, 'auditor'), world.amara.address.slice(0, 8)]
+  await own(`insert into access.role_held (user_id, role) values ($1, 'education-welfare-officer')`, [both.userId])
+  const says = async (reader: typeof both, query = `?record=${reference}`): Promise<boolean[]> => {
+    const { body } = await (await site.signIn(reader)).get(`/who-looked${query}`)
+    return (body.match(/<tr(?:(?!<\/tr>).)*hush(?:(?!<\/tr>).)*<\/tr>/gs) ?? []).map(row => row.includes(reference))
+  }
+  assert.deepEqual([await says(both, ''), await says(both)], [[false], []])
+  assert.deepEqual(await says(readerIn('auditor')), [true])
+})
+
 test('how many requests wait is said of those the approver may answer', async () => {
   const manager = await aReader(db.owner, 'team-manager')
   const visitor = await site.signIn(manager)
