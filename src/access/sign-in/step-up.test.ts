@@ -54,6 +54,15 @@ describe('opening a record urgently, where the council names a stronger sign-in'
     assert.notEqual(person.jar.get('throughline'), weak)
   })
 
+  test('is asked for as well of whoever takes rows out as a file, by the same right as pages that need none', async () => {
+    const base = sites[0]?.base ?? ''
+    const person = await signIn(base)
+    const asked = await person.go(`${base}/rows-out`)
+    assert.equal(asked.headers.get('location'), `/sign-in?strong=1&to=${encodeURIComponent('/rows-out')}`)
+    const list = await person.follow(`${base}${asked.headers.get('location')}`)
+    assert.equal(await (await person.follow(list.at, post({ subject: 'joanna' }))).text(), 'a row')
+  })
+
   test('leads on to the page above, where a form is sent too late to an address that is no page', async () => {
     const base = sites[0]?.base ?? ''
     const person = await signIn(base)

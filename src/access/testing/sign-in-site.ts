@@ -43,7 +43,7 @@ export const signInSite = async (
     flash: { take: () => undefined, keep: () => {} },
   }
   refuseForeignChanges(app)
-  servePages(app, [home('/'), home('/children/:child'), record, myAccessPage(ground), urgent, review], site)
+  servePages(app, [home('/'), home('/children/:child'), record, rowsOut, myAccessPage(ground), urgent, review], site)
   // The provider must know where the product is reached before the product can ask it anything.
   const port = await freePort()
   const base = `http://localhost:${port}`
@@ -119,6 +119,12 @@ const urgent = deskPage<'recorder', null>({
   load: async () => null,
   answer: (_, frame) => ({ page: { title: 'Urgent', body: html`<p>urgent for ${frame.reader.role}</p>` } }),
   examples: {},
+})
+
+const rowsOut = deskPage<'recorder', null>({
+  ...{ path: '/rows-out', purpose: 'take rows out', right: 'find', actor: 'recorder', takesOut: true, examples: {} },
+  load: async () => null,
+  answer: () => ({ file: { name: 'rows.csv', mediaType: 'text/csv', body: Buffer.from('a row') } }),
 })
 
 const review = deskAction<'recorder'>({
