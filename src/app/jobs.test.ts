@@ -12,9 +12,8 @@ const saysPlace = /place$|school|laestab|postcode|street|uprn|phone|surgery|cent
 /** Kinds that have such a field and are open all the same, and why. */
 const tellsNoPlace: Readonly<Record<string, string>> = {
   authority: 'which council, not which school',
-  visit: 'typed: the leak guard stops it, and looks through what was there before',
-  meeting: 'as a visit',
-  'meeting-asked': 'as a visit; the address is of a pack',
+  meeting: 'typed: the leak guard stops it, and looks through what was there before',
+  'meeting-asked': 'as a meeting; the address is of a pack',
   pause: 'whom to call',
   'lead-practitioner': 'the telephone of a worker',
   'team-around-child': 'the telephones of workers',

@@ -156,7 +156,6 @@ export const visit = recordKind({
     purpose: text(),
     worker: Type.String(),
     workerId: Type.Number(),
-    place: text(),
     movedWhy: text(),
     happenedOn: text(),
     outcome: Type.Optional(Type.Union(Object.keys(visitEnds).map(k => Type.Literal(k)))),
