@@ -4007,15 +4007,16 @@ CREATE OR REPLACE FUNCTION access.told_by_own_school(child bigint, people bigint
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select exists (select from access.roll r join access.grant_row g on g.establishment_id = r.establishment_id
-    where r.child_id = child and r.starts_on <= access.at()::date and r.ends_on > access.at()::date
-      and g.reason = 'school-roll' and g.principal = any (people) and access.at() >= g.starts_at and access.at() < g.ends_at
-      and not exists (select from public.source_person p join public.source o on o.id = p.source_id
-        where p.person_id = child and p.source_id <> 'throughline' and (lower(o.service) not in ('schools', 'school')
-          or array[r.establishment_id] is distinct from (select array_agg(distinct e.establishment_id) from intake.enrolment e
-            where e.source_person_id = p.id and e.known_to = 'infinity' and e.starts_on <= access.at()::date and e.ends_on > access.at()::date)))
-      and not exists (select from public.entry e where e.child_id = child and e.author_id is not null and e.known_to = 'infinity'
-        and not exists (select from access.grant_row w where w.establishment_id = r.establishment_id and w.reason = 'school-roll' and w.principal = e.author_id))) $function$;
+  with own as materialized (select x.id, x.laestab from access.grant_row g join access.establishment x on x.id = g.establishment_id
+    where g.reason = 'school-roll' and g.principal = any (people) and access.at() >= g.starts_at and access.at() < g.ends_at)
+  select exists (select from access.roll r join own on own.id = r.establishment_id where r.child_id = child and r.starts_on <= access.at()::date and r.ends_on > access.at()::date)
+    and not exists (select from public.source_person p join public.source o on o.id = p.source_id
+      where p.person_id = child and p.source_id <> 'throughline' and (lower(o.service) not in ('schools', 'school')
+        or (select bool_and(exists (select from own where own.laestab = any (string_to_array(v.scope, '/')))) from public.source_record v
+          where v.source_id = p.source_id and v.person_key = p.key and v.known_to = 'infinity') is not true))
+    and not exists (select from (select e.author_id as who from public.entry e where e.child_id = child and e.author_id is not null and e.known_to = 'infinity'
+        union all select i.created_by from public.involvement i where i.child_id = child and i.source_id = 'throughline' and i.known_to = 'infinity') s
+      where not exists (select from access.grant_row w join own on own.id = w.establishment_id where w.reason = 'school-roll' and w.principal = s.who)) $function$;
 
 CREATE OR REPLACE FUNCTION access.told_shields(children bigint[])
  RETURNS TABLE(child_id bigint, allowed boolean)

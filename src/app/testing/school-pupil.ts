@@ -31,7 +31,10 @@ const enterPupil = async ({ db, site }: Twin, principal: number): Promise<() => 
   await aRelation(owner, { establishment: id }, { principal, reason: 'school-roll' })
   const entered: Arrival = { source: 'school-census', key: 'entered', identity }
   const { id: row } = await arrive(owner, entered, testNow)
-  const { run, record } = await aRun(owner, 'school-census', testNow)
+  const { run, record } = await aRun(owner, 'school-census', testNow, {
+    of: 'entered',
+    scope: `pupilonroll/${laestab}`,
+  })
   await owner.query(
     `insert into intake.enrolment (source_person_id, establishment_id, starts_on, source_record_id, known_from) values ($1, $2, '2026-09-01', $3, $4)`,
     [row, id, record, testNow],

@@ -12,11 +12,13 @@ import { smallWorld } from './small-world.examples.ts'
 
 const { clock, db, pages, jobs, drop, find } = await wayInWorld()
 after(drop)
-await someSources(db.owner, ['census', 'bundle', 'health', 'throughline'])
-await db.owner.query(`update source set service = 'Schools' where id = 'bundle'`)
+await someSources(db.owner, ['census', 'bundle', 'form', 'health', 'throughline'])
+await db.owner.query(
+  `update source set service = case id when 'health' then 'Health' else 'Schools' end where id <> 'throughline'`,
+)
 const [ashgrove, birchgrove] = (
   await db.owner.query<{ id: number }>(
-    `insert into access.establishment (name) values ('Ashgrove'), ('Birchgrove') returning id`,
+    `insert into access.establishment (name, laestab) values ('Ashgrove', '8992001'), ('Birchgrove', '8992002') returning id`,
   )
 ).rows.map(row => row.id) as [number, number]
 const [priya, office, elsewhere, officer] = [
@@ -26,7 +28,7 @@ const [priya, office, elsewhere, officer] = [
   await aReader(db.owner, 'education-welfare-officer'),
 ]
 beforeEach(async () => {
-  await emptyTables(db.owner, 'person, source_person, access.shield, access.grant_row, access.notice')
+  await emptyTables(db.owner, 'person, source_person, source_record, access.shield, access.grant_row, access.notice')
   for (const [who, establishment, reason] of [
     [office, ashgrove, 'school-roll'],
     [elsewhere, birchgrove, 'school-roll'],
@@ -45,9 +47,14 @@ const asPupil: Arrival = {
 }
 const rows = async <T>(text: string, values: unknown[] = []): Promise<T[]> =>
   (await db.owner.query(text, values)).rows as T[]
-const comes = async (arrival: Arrival, school?: number): Promise<{ id: number; person: number; at: string }> => {
+/** Somebody comes in this school's file, or in that of a service; with a place at a school, where the file tells of one. */
+const comes = async (
+  arrival: Arrival,
+  school?: number,
+  laestab = '8992001',
+): Promise<{ id: number; person: number; at: string }> => {
   const { id } = await arrive(db.owner, arrival, clock.now)
-  const { record } = await aRun(db.owner, arrival.source, clock.now)
+  const { record } = await aRun(db.owner, arrival.source, clock.now, { of: arrival.key, scope: `pupil/${laestab}` })
   if (school)
     await rows(
       `insert into intake.enrolment (source_person_id, establishment_id, starts_on, source_record_id, known_from) values ($1, $2, '2026-09-01', $3, $4)`,
@@ -86,6 +93,16 @@ describe('a pupil who may be a shielded child', () => {
       assert.deepEqual(await sees(elsewhere, at), [[], undefined])
     })
 
+    test(`of a ${kind} child: is there for them whatever else their school's files and form say, and shut once another school's say it`, async () => {
+      await keptToPriya(kind)
+      const { person, at } = await comes(asPupil, ashgrove)
+      const form = await comes({ ...asPupil, source: 'form', key: 'told by hand' })
+      assert.equal(form.person, person, 'a form gives no place at the school')
+      assert.deepEqual(await sees(office, at), [[person], 'NM9 9ZZ'])
+      await comes({ ...asPupil, source: 'form', key: 'told elsewhere' }, undefined, '8992002')
+      assert.deepEqual(await sees(office, at), shut(person))
+    })
+
     test(`of a ${kind} child: is shut to the school too once another service or another's note says more, and when a named person says that it stays`, async () => {
       await keptToPriya(kind)
       const { id, person, at } = await comes(asPupil, ashgrove)
@@ -105,6 +122,15 @@ describe('a pupil who may be a shielded child', () => {
       )
       assert.deepEqual(await sees(office, at), shut(person))
       await rows(`delete from entry where author_id = $1`, [priya.userId])
+      assert.deepEqual(await sees(office, at), [[person], 'NM9 9ZZ'])
+
+      await rows(
+        `insert into involvement (child_id, principal_id, kind, service, category, category_bit, purpose, true_from, source_id, created_by, known_from)
+         values ($1, $2, 'social-work', 'Social care', 'care-involved', 64, 'test', '2026-11-01', 'throughline', $2, $3)`,
+        [person, priya.userId, clock.now],
+      )
+      assert.deepEqual(await sees(office, at), shut(person), 'who works with the pupil is no school’s telling')
+      await rows('delete from involvement where child_id = $1', [person])
       assert.deepEqual(await sees(office, at), [[person], 'NM9 9ZZ'])
 
       await rows('update access.shield set decided_at = $1, decided_by = $2 where while_asked', [

@@ -31,16 +31,21 @@ export const someSources = async (owner: pg.Pool, ids: readonly string[]): Promi
   }
 }
 
-/** A run of this source, and one source record in it, for rows that must name one. */
-export const aRun = async (owner: pg.Pool, source: string, at: Date): Promise<{ run: number; record: number }> => {
+/** A run of this source, and one source record in it, for rows that must name one: of nobody, or of somebody by the source's own key, in a file of this scope. */
+export const aRun = async (
+  owner: pg.Pool,
+  source: string,
+  at: Date,
+  { of = null, scope = 'all' }: { of?: string | null; scope?: string } = {},
+): Promise<{ run: number; record: number }> => {
   const run = await owner.query(
     `insert into import_run (source_id, period, state, as_of, received_at, files_hash) values ($1, 'p', 'linking', $2, $2, '') returning id`,
     [source, at],
   )
   const record = await owner.query(
-    `insert into source_record (source_id, key, version, scope, run_id, as_of, content, content_hash, known_from)
-     values ($1, gen_random_uuid()::text, 1, 'all', $2, $3, '{}', '', $3) returning id`,
-    [source, run.rows[0].id, at],
+    `insert into source_record (source_id, key, version, scope, person_key, run_id, as_of, content, content_hash, known_from)
+     values ($1, gen_random_uuid()::text, 1, $4, $5, $2, $3, '{}', '', $3) returning id`,
+    [source, run.rows[0].id, at, scope, of],
   )
   return { run: run.rows[0].id, record: record.rows[0].id }
 }
