@@ -4063,6 +4063,18 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION access.waits_alone(child bigint)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if coalesce(access.actor(), '') <> 'recorder' then raise insufficient_privilege using message = 'Not allowed.'; end if;
+  return (select coalesce(bool_and(access.waits_for_others(s)), false) from access.shield s
+    where s.child_id = child and access.at() >= s.starts_at and access.at() < s.ends_at);
+end $function$;
+
 CREATE OR REPLACE FUNCTION access.waits_for_others(kept access.shield)
  RETURNS boolean
  LANGUAGE sql

@@ -18,6 +18,7 @@ export const keptRecordFunctions: Readonly<Record<string, string>> = {
   'access.told_by_own_school':
     'to these functions alone: whether nothing is known of a pupil but what their own school told',
   'access.waits_for_others': 'to the refusals alone: whether a shield only waits, and not for the school that told',
+  'access.waits_alone': 'to the recorder: whether all that keeps a record waits, and not for the school of who tells',
   'access.hold_while_asked': 'the trigger that gives such a record to whoever comes to hold the child’s',
   'access.end_while_asked': 'the trigger that takes it from them when it ends',
   'access.is_own_family': 'to these functions alone: whether a child is of somebody’s own family',

@@ -4,6 +4,7 @@ import { linkPending } from '../../children/index.ts'
 import { type Arrival, aRun, arrive } from '../../children/testing/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
 import { markHidden } from './hidden-rows.ts'
+import type { Visitor } from './index.ts'
 import { addressesOf, found, seen, type Twin, type Twins } from './twin-worlds.ts'
 
 const school = {
@@ -68,6 +69,16 @@ const sealNamesake = async ({ db: { owner }, site }: Twin): Promise<void> => {
   await linkPending(site.grounds.jobs)
 }
 
+/** The receipt of a change that the lead tells of the pupil: whether it waits for a person, or is on the record. */
+const tells = async (visitor: Visitor): Promise<string> => {
+  const moved = { kind: 'address', line: '8 Quay Street', town: 'Northmere', postcode: 'NM2 3BB', saidBy: 'mum' }
+  const from = { 'from-day': '15', 'from-month': '11', 'from-year': '2026' }
+  const sent = await visitor.post(`/children/${pupil.address}/tell`, { ...moved, ...from, step: 'send' })
+  const to = sent.headers.location
+  if (sent.statusCode !== 303 || !to) throw new Error(`The change was not taken: ${sent.statusCode}`)
+  return (await seen(visitor, to)).replaceAll(to.split('/').at(-1) ?? '', 'RECEIPT')
+}
+
 /**
  * Where two worlds differ for a school's reader, that are alike but for a sealed child of whose name and birth date the school entered a pupil; what is kept
  * meanwhile, how many pages name the pupil, and whether the worlds are told apart once somebody named says that it stays kept.
@@ -91,6 +102,8 @@ export const differencesOfPupil = async ({ plain, other }: Twins, role: RoleKey)
       if (a !== b) differing.push(path)
       if (a.includes(pupil.words)) named += 1
     }
+    if (role === 'safeguarding-lead' && (await tells(here)) !== (await tells(there)))
+      differing.push('a change that is told')
     await owner.query('update access.shield set decided_at = now(), decided_by = $1 where while_asked', [reader.userId])
     const apart = (await found(here, pupil.words)) !== (await found(there, pupil.words))
     return { differing, kept: rows.map(row => row.kind), named, apart }

@@ -6,13 +6,16 @@ import type { GateFacts } from './gate.ts'
 
 type Command = CommandGrant<'recorder'>
 
-/** What of this child's record a change could touch, read with the sight of everything. */
+/**
+ * What of this child's record a change could touch, read with the sight of everything. Of a record that is only kept while it is asked whose it is, and of
+ * which the teller's own school alone told, the school may not learn that it is kept: no service outside hears of it meanwhile (`shielded_since`).
+ */
 export const readGateFacts = async ({ tx, at }: Command, childId: number): Promise<GateFacts> => {
   const today = londonDate(at)
   const { rows } = await sql<{ shielded: boolean; sealed_fact: boolean; protection: boolean; separation: boolean }>`
     with mine as materialized (select kind, category, body, seal from entry where child_id = ${childId} and known_to = 'infinity' and true_to > ${today}::date),
     homes as (select uprn from household_member where child_id = ${childId} and true_to > ${today}::date)
-    select exists (select from access.told_shields(array[${childId}]::bigint[])) as shielded,
+    select exists (select from access.told_shields(array[${childId}]::bigint[])) and not access.waits_alone(${childId}) as shielded,
       exists (select from mine where seal is not null and kind in ('identity', 'address', 'carer', 'contact-detail', 'enrolment', 'told-school', 'doctor')) as sealed_fact,
       exists (select from mine where category in ('protection', 'adoption') or kind in ('care-episode', 'care-involved')) as protection,
       exists (select from mine where (kind = 'danger-note' and body->>'sort' = 'not-to-meet')

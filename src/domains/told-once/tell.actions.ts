@@ -57,7 +57,8 @@ export const tellChange = async (
   if (about) actConcerns(command, found.childId, { categories: ['identity', 'contact'] })
   if (held.length > 0)
     await sql`update told_change set held_why = ${held}::text[] where id = ${made.id}`.execute(command.tx)
-  if (held.includes('shield') && found.childId !== undefined)
+  // Whoever holds a shielded record is told, whether or not the change waits. Of no other record is anybody.
+  if (found.childId !== undefined)
     await sql`select access.tell_holders_of_change(${found.childId}, ${teller})`.execute(command.tx)
   if (held.length === 0 && found.childId !== undefined)
     await apply(command, { id: made.id, uuid: made.uuid, change, childId: found.childId, teller }, options)
