@@ -14,8 +14,8 @@ export type AddJobOptions = {
 
 /**
  * Adds a job inside the caller's transaction: it is seen by workers when that commits, and never if it does not.
- * Returns the job's id.
- * @throws Error where the payload holds anything but ids.
+ * A page can add one of a kind that a migration put into `job.kind` alone, asked for by one of that kind's actors. Returns the job's id.
+ * @throws Error where the payload holds anything but ids, or PostgreSQL refuses it.
  */
 export async function addJob(
   transaction: QueryExecutorProvider,
