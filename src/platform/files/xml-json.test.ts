@@ -132,6 +132,10 @@ test('JSON that is broken, too deep, or names a thing twice is refused as a whol
   for (const [json, words] of [
     ['[{"a":1},{"a":', /broken/],
     [`[${'['.repeat(40)}${']'.repeat(40)}]`, /deep/],
+    // told before it is parsed, so that it is not told to be broken
+    ['['.repeat(200_000), /deep/],
+    ['{"a":'.repeat(20_000), /deep/],
+    [`["${'[{'.repeat(40_000)}", {"a":1,"a":2}]`, /same name/],
     ['[{"a":{"b":1,"b":2}}]', /same name/],
     ['[{"\\u0061":1,"a":2}]', /same name/],
   ] as const) {

@@ -38,6 +38,25 @@ export const scanJson = (text: string): { fault?: JsonFault; items: number[] } =
   return { items }
 }
 
+/** Text so short that however it is nested JSON.parse needs little for it, in letters. */
+const shallow = 64 * 1024
+
+/**
+ * Where text is nested deeper than 32, whether or not the rest of it is JSON. Asked before JSON.parse, which needs forty bytes a level outside the heap
+ * that the child's limit bounds: 32 MB of `[` took 1.4 GB.
+ */
+export const nestedTooDeep = (text: string): JsonFault | undefined => {
+  if (text.length < shallow) return undefined
+  for (let at = 0, depth = 0; at < text.length; at++) {
+    const character = text[at]
+    if (character === '"') at = endOfString(text, at) - 1
+    else if (character === '{' || character === '[') depth++
+    else if (character === '}' || character === ']') depth--
+    if (depth > deepest) return { is: 'too-deep', at }
+  }
+  return undefined
+}
+
 const endOfString = (text: string, open: number): number => {
   let at = open + 1
   while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1

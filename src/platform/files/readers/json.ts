@@ -1,7 +1,7 @@
 import { markedEncoding, type OpenFile, readBytes, readText } from '../bytes.ts'
 import { type Batches, type FileEvent, FileRefused, type Problem } from '../file-event.ts'
 import { cleanText, handBack, quoteForProblem, type TextFault } from '../text.ts'
-import { brokenAt, deepest, type JsonFault, scanJson } from './json-scan.ts'
+import { brokenAt, deepest, type JsonFault, nestedTooDeep, scanJson } from './json-scan.ts'
 
 const longestLine = 1024 * 1024
 const largestDocument = 32 * 1024 * 1024
@@ -80,6 +80,8 @@ async function* readDocument(file: OpenFile, parts: Iterable<string>): Batches {
 type Parsed = { value: unknown; items: number[] } | { fault: JsonFault }
 
 const parse = (text: string): Parsed => {
+  const tooDeep = nestedTooDeep(text)
+  if (tooDeep) return { fault: tooDeep }
   let value: unknown
   try {
     value = JSON.parse(text)
