@@ -40,6 +40,17 @@ describe('every state of every page', () => {
     assert.deepEqual([...new Set(astray)], [])
   })
 
+  test('a page about one child leads once to why its reader can see it', () => {
+    // The page itself, a stream, a file, and what is made to be printed for others.
+    const besides = /\/(why|live|documents\/:document|sent-letters\/:step|card\/print)$/
+    const without = states.flatMap(state => {
+      if (state.route.sort !== 'child-page' || besides.test(state.route.path)) return []
+      const ways = count(String(stateDocument(routes, 'Northmere Council', state)), /href="\/children\/[^"]*\/why"/g)
+      return ways === 1 ? [] : [`${state.route.path}, ${state.title}: ${ways}`]
+    })
+    assert.deepEqual(without, [])
+  })
+
   for (const state of states) {
     test(`${state.route.path}, ${state.title}: a whole page in our words`, () => {
       const html = String(stateDocument(routes, 'Northmere Council', state))

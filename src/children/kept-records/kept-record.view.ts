@@ -60,7 +60,7 @@ export const keptRecordView = (data: KeptRecord, typed: TypedKeeping, csrf: stri
     wide: false,
     error: typed.errors.length > 0,
     top: formErrors(typed.errors),
-    body: html`<p class="govuk-body">Whoever works with ${data.header.first} opens the record as far as their role goes. <a class="govuk-link" href="${recordHref(data.header.address, '/why')}">Why you can see it</a></p>
+    body: html`<p class="govuk-body">Whoever works with ${data.header.first} opens the record as far as their role goes.</p>
 <p class="govuk-body">If the child is of your own family, or you live with them, <a class="govuk-link" href="/own-family">say so</a>: the record is shut to you.</p>
 ${data.shields.map(one => shieldCard(data, one, typed.shield === one.shield ? typed : nothingTyped, csrf))}
 ${data.kinds.length === 0 ? null : keepForm(data, typed.shield === undefined ? typed : nothingTyped, csrf)}`,

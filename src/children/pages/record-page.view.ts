@@ -40,14 +40,24 @@ export const recordParts = (address: string, current: RecordTab | undefined) =>
  */
 export const recordPage = (
   header: RecordHeader,
-  page: { title: string; part?: RecordTab; top?: Part; lead?: Part; body: Part; wide?: boolean; error?: boolean },
+  page: {
+    title: string
+    part?: RecordTab
+    top?: Part
+    lead?: Part
+    body: Part
+    wide?: boolean
+    error?: boolean
+    /** The page that says why: it leads to itself nowhere. */
+    isWhy?: true
+  },
 ): PageContent => ({
   title: `${page.title} – ${header.name}`,
   ...(page.wide === false ? {} : { wide: true }),
   ...(page.error ? { error: true } : {}),
   printTitle: `${header.name}, ${header.age}${header.born ? `, born ${header.born}` : ''}. ${page.title}`,
   live: { url: recordHref(header.address, '/live') },
-  body: html`${urgentLine(header)}${childLine({ child: header, href: recordHref(header.address) })}
+  body: html`${urgentLine(header)}${childLine({ child: header, href: recordHref(header.address), ...(page.isWhy ? {} : { why: recordHref(header.address, '/why') }) })}
 ${page.part === undefined ? null : html`${visitLine({ count: header.hazards, href: recordHref(header.address, '/visit') })}${subNavigation({ label: 'Parts of this record', items: recordParts(header.address, page.part) })}`}
 ${page.top ?? null}<h1 class="govuk-heading-l">${page.title}</h1>
 ${knownOnLine(header)}${page.lead ?? null}

@@ -22,7 +22,7 @@ import type { Worker } from './involved.queries.ts'
 import { toPerson } from './overview.view.ts'
 import type { LoadedPanel } from './panels.queries.ts'
 import { anyFailed, cellOf } from './panels.view.ts'
-import { recordHref } from './record-page.view.ts'
+import { recordHref, urgentLine } from './record-page.view.ts'
 import { carersHere, howWeTalk, lastSeenOf, nextAhead, relationWords } from './today-picture.ts'
 import { type ToldOrMissing, toldWords } from './told.view.ts'
 
@@ -54,7 +54,7 @@ export const visitView = (data: VisitData, frame: PanelFrame, dutyPhone: string)
     title: `Visit – ${header.name}`,
     printTitle: `${header.name}, ${header.age}. For a visit`,
     back: { text: `${header.first}’s record`, href: recordHref(header.address) },
-    body: html`<div class="tl-sheet"><h1 class="govuk-heading-l">Visit: ${header.first}, ${shortAge(header)}</h1>
+    body: html`<div class="tl-sheet">${urgentLine(header)}<h1 class="govuk-heading-l">Visit: ${header.first}, ${shortAge(header)}</h1>
 ${doorstep(data)}
 ${home ? html`<p class="govuk-body"><strong>${addressLines(home)}</strong></p>` : addressNotRecorded(dutyPhone)}
 ${codesLine(data)}
@@ -63,7 +63,8 @@ ${buttonGroup([data.mayWrite ? button({ text: 'Add a note', href: recordHref(hea
 ${card({ title: 'Who lives there', body: whoLives(data) })}
 ${card({ title: 'Talking', body: line(howWeTalk(data.own, data.hazards, header.first)) })}
 ${card({ title: 'Last seen', body: line(lastSeen(data, frame)) })}
-${card({ title: 'Call', body: involvedList({ people: data.workers.map(w => toPerson(w, new Map(data.relatives.map(r => [r.id, r.first])))), empty: 'No other worker is recorded, as far as you may know.' }) })}</div></div>`,
+${card({ title: 'Call', body: involvedList({ people: data.workers.map(w => toPerson(w, new Map(data.relatives.map(r => [r.id, r.first])))), empty: 'No other worker is recorded, as far as you may know.' }) })}</div>
+<p class="govuk-body tl-noprint"><a class="govuk-link" href="${recordHref(header.address, '/why')}">Why you can see this</a></p></div>`,
   }
 }
 

@@ -26,6 +26,7 @@ type WhyData = { readonly header: RecordHeader; readonly reasons: Reasons }
 const whyView = ({ header, reasons }: WhyData, { reader }: Pick<ViewFrame, 'reader'>): PageContent =>
   recordPage(header, {
     title: 'Why you can see this record',
+    isWhy: true,
     wide: false,
     body: html`<p class="govuk-body">You can see this record because:</p>
 ${table({

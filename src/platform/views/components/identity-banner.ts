@@ -52,8 +52,8 @@ ${parts.length ? subNavigation({ label: 'Parts of this record', items: parts }) 
 </details>
 </div>`
 
-/** The short banner for every other page that reads or writes about the child. */
-export const childLine = (options: { child: Identity; href?: string }): Html =>
+/** The short banner for every other page that reads or writes about the child, with the way to why the reader may. */
+export const childLine = (options: { child: Identity; href?: string; why?: string }): Html =>
   html`<p class="tl-childline"><strong>${
     options.href ? html`<a class="govuk-link" href="${options.href}">${options.child.name}</a>` : options.child.name
-  }</strong><span class="tl-childline__rest"> ${options.child.age}${options.child.born ? `, born ${options.child.born}` : ''}</span></p>`
+  }</strong><span class="tl-childline__rest"> ${options.child.age}${options.child.born ? `, born ${options.child.born}` : ''}</span>${options.why ? html` <a class="govuk-link tl-noprint" href="${options.why}">Why you can see this</a>` : null}</p>`
