@@ -44,14 +44,14 @@ export const readAgreement = (
   return { reviewOn, faults }
 }
 
-/** The reason for ending an agreement. @throws InvalidInput where it is ended already, or the reason says nothing. */
-export const readReason = (reason: string, isWithdrawn: boolean): string => {
+/** The reason for ending an agreement, or what is wrong with it. @throws InvalidInput where the agreement is ended already. */
+export const readReason = (
+  reason: string,
+  isWithdrawn: boolean,
+): { readonly reason: string } | { readonly faults: FormError[] } => {
   if (isWithdrawn) throw new InvalidInput('This agreement has been withdrawn already.', 'Load the page again.')
   const said = reason.trim()
-  if (said.length < shortestReason)
-    throw new InvalidInput(
-      'The reason is too short to say anything.',
-      `Go back and enter at least ${shortestReason} letters.`,
-    )
-  return said
+  return said.length < shortestReason
+    ? { faults: [{ field: 'reason', text: `Write why it is withdrawn in at least ${shortestReason} letters` }] }
+    : { reason: said }
 }

@@ -109,8 +109,10 @@ const withdrawAction = deskAction({
   form: Type.Object({ reason: box(2000) }),
   act: async (desk, { params, form }) => {
     const { id, data } = await loadOne(desk, params.organisation ?? '')
-    const reason = readReason(form.reason, data.organisation.state === 'withdrawn')
-    await withdrawOrganisation(desk, id, reason)
+    const read = readReason(form.reason, data.organisation.state === 'withdrawn')
+    if ('faults' in read)
+      return { page: organisationView({ ...data, ...form, ...read }, desk.reader?.csrf ?? ''), status: 422 }
+    await withdrawOrganisation(desk, id, read.reason)
     return {
       redirect: organisationAddress(data.organisation.organisation),
       flash: 'The agreement is withdrawn. Nothing opens to the staff of this organisation.',

@@ -61,7 +61,8 @@ describe('the agreement of an organisation whose staff read here', () => {
       await get('/', worker),
       /sharing agreement with Larchfield Academy is to be looked at by 1 December 2026. After that its staff/,
     )
-    await assert.rejects(post(`${one}/withdraw`, { reason: 'No more' }), /too short/)
+    const short = await post(`${one}/withdraw`, { reason: 'No more' })
+    assert.match(bodyOf(short), /Write why it is withdrawn in at least 20 letters[\s\S]*No more/)
     await post(`${one}/withdraw`, { reason: 'The academy closes at the end of term.' })
     assert.match(await get(one), /Withdrawn: nothing opens.*The academy closes.*Agreed: Keep pupils safe/s)
     await assert.rejects(post(`${one}/withdraw`, { reason: 'The academy closes at the end of term.' }), /already/)

@@ -84,6 +84,8 @@ export type OrganisationData = {
   readonly today: PlainDate
   readonly given: OrganisationBoxes | undefined
   readonly faults: readonly FormError[]
+  /** Why it is to end, as it was typed. */
+  readonly reason?: string
 }
 
 /** The day of the review as it was typed. */
@@ -114,7 +116,7 @@ export const organisationView = (data: OrganisationData, csrf: string): PageCont
     body: html`${formErrors(faults)}
 <p class="govuk-body">${stateOf(organisation, today)}</p>
 ${agreementForm(organisation.organisation, data.given ?? boxesOf(organisation), faults, csrf)}
-${organisation.state === 'withdrawn' || organisation.state === 'none' ? null : withdrawForm(`${organisationAddress(organisation.organisation)}/withdraw`, effect, csrf)}
+${organisation.state === 'withdrawn' || organisation.state === 'none' ? null : withdrawForm(`${organisationAddress(organisation.organisation)}/withdraw`, effect, csrf, data)}
 ${changes.length > 0 ? historyTable(changes) : null}`,
   }
 }

@@ -52,6 +52,11 @@ export const agreementExamples: Readonly<Record<string, AgreementData>> = {
       },
     ],
   },
+  'no reason to withdraw it': {
+    ...one,
+    reason: 'No more',
+    faults: [{ field: 'reason', text: 'Write why it is withdrawn in at least 20 letters' }],
+  },
   'with faults': {
     ...one,
     given: { purpose: '', basis: 'Children Act 2004, section 10', 'review-day': '31', 'review-month': '2' },

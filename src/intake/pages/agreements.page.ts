@@ -92,9 +92,15 @@ export const withdrawAgreementAction = deskAction({
   purpose: 'end a sharing agreement',
   form: Type.Object({ reason: box(2000) }),
   act: async (desk, { params, form }) => {
-    const { id, withdrawnAt } = await findSourceDetails(desk, params.source ?? '')
-    const reason = readReason(form.reason, withdrawnAt !== null)
-    await withdrawAgreement(desk, id, reason)
+    const data = await loadOne(desk, params.source ?? '')
+    const { id, withdrawnAt } = data.source
+    const read = readReason(form.reason, withdrawnAt !== null)
+    if ('faults' in read)
+      return {
+        page: agreementView({ ...data, ...form, ...read }, { at: desk.at, csrf: desk.reader?.csrf ?? '' }),
+        status: 422,
+      }
+    await withdrawAgreement(desk, id, read.reason)
     return {
       redirect: agreementAddress(id),
       flash: 'The agreement is withdrawn. What this source told is hidden from everybody, and its files wait.',

@@ -67,6 +67,8 @@ export type AgreementData = {
   readonly changes: readonly AgreementChange[]
   readonly given: AgreementBoxes | undefined
   readonly faults: readonly FormError[]
+  /** Why it is to end, as it was typed. */
+  readonly reason?: string
 }
 
 const boxesOf = (source: SourceDetails): AgreementBoxes => {
@@ -94,7 +96,7 @@ export const agreementView = (data: AgreementData, frame: Pick<ViewFrame, 'at' |
     body: html`${formErrors(faults)}
 <p class="govuk-body">${stateOf(source, londonDate(frame.at))}</p>
 ${agreementForm(source.id, data.given ?? boxesOf(source), faults, frame.csrf)}
-${source.purpose !== null && !source.proposed && !source.withdrawnAt ? withdrawForm(`${agreementAddress(source.id)}/withdraw`, effect, frame.csrf) : null}
+${source.purpose !== null && !source.proposed && !source.withdrawnAt ? withdrawForm(`${agreementAddress(source.id)}/withdraw`, effect, frame.csrf, data) : null}
 ${changes.length > 0 ? historyTable(changes.map(toldChange)) : null}`,
   }
 }
