@@ -86,7 +86,7 @@ test('no address of these pages holds anything but random ids, numbers, names of
     for (const [, href = ''] of String(answer.page.body).matchAll(/(?:href|action)="([^"]*)"/g))
       assert.match(
         href,
-        /^(\/imports(\/[0-9a-f-]{36}(\/[a-z]+(\/\d+)?)?)?(\?page=\d+)?|\/sources(\/[\w%-]+(\/schools(\/revoke)?)?)?|\/agreements(\/[\w%-]+(\/withdraw)?)?|\/duplicates|\/organisations|\/told-services|tel:0\d+|mailto:[\w.@-]+|#.*)$/,
+        /^(\/imports(\/[0-9a-f-]{36}(\/[a-z]+(\/\d+(\/(manifest|ask|answer))?)?)?)?(\?page=\d+)?|\/sources(\/[\w%-]+(\/schools(\/revoke)?)?)?|\/agreements(\/[\w%-]+(\/withdraw)?)?|\/duplicates|\/organisations|\/told-services|tel:0\d+|mailto:[\w.@-]+|#.*)$/,
       )
   }
 })
