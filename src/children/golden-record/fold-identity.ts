@@ -36,10 +36,13 @@ const byAgreement = (births: readonly Candidate<Birth>[]) => {
     exactness[a.value.precision] - exactness[b.value.precision] || backers(b.value) - backers(a.value) || byTrust(a, b)
 }
 
+/** A preferred surname stands behind the forename, its own or the given one: a census sends it alone, and nobody is called by it. */
 const knownAsOf = ({ body }: KnownFact): Text => {
   const forename = textOf(body.preferredForename)
   const surname = textOf(body.preferredSurname)
-  return forename && surname ? `${forename} ${surname}` : (forename ?? surname)
+  if (!surname) return forename
+  const first = forename ?? textOf(body.forename)
+  return first && `${first} ${surname}`
 }
 
 /** Names, birth, sex and death from facts of kind `identity`. */

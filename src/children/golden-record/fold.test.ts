@@ -86,6 +86,12 @@ describe('the golden record', () => {
     )
     assert.equal(knownAs?.value, 'Lee')
   })
+  test('a preferred surname alone is no name to call a child by: it goes behind the forename, or says nothing', () => {
+    const knownAs = (body: object) => fold([fact('identity', body)], { today, enrolment: 'none' }).knownAs?.value
+    assert.equal(knownAs({ forename: 'Leona', surname: 'Grant', preferredSurname: 'Grant' }), 'Leona Grant')
+    assert.equal(knownAs({ forename: 'Leona', preferredForename: 'Leo', preferredSurname: 'Hart' }), 'Leo Hart')
+    assert.equal(knownAs({ preferredSurname: 'Grant' }), undefined)
+  })
 
   test('takes the birth date that two sources give over that of one, and any known to the day over an expected one', () => {
     const agreed = fold(
