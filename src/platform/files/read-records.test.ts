@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { boundMemory } from './bound-memory.ts'
 import { parseEvent } from './check-event.ts'
 import { readRecords } from './read-records.ts'
 import { readerCommand } from './reader-command.ts'
@@ -101,6 +103,14 @@ test('a file that needs more memory than its limit is stopped, with a word about
   const last = events.at(-1)
   assert.ok(last?.type === 'problem' && last.fatal)
   assert.match(last.problem, /more memory/)
+})
+
+test('a child that takes more memory than it may outside its heap, as a decoder does that unpacks, is ended', async () => {
+  const grows = 'const k = []; setInterval(() => k.push(Buffer.alloc(2 ** 24, 1)) > 60 && process.exit(), 10)'
+  const child = spawn(process.execPath, ['--max-old-space-size=64', '-e', grows], { stdio: 'ignore' })
+  boundMemory(child, 200)
+  const [code, signal] = await once(child, 'exit')
+  assert.deepEqual([code, signal], [null, 'SIGKILL'])
 })
 
 test('a reader that stops early or is called off ends the child', async () => {

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { boundMemory } from './bound-memory.ts'
 import { parseEvent } from './check-event.ts'
 import type { FileEvent } from './file-event.ts'
 import { readerCommand } from './reader-command.ts'
@@ -17,11 +18,15 @@ export type ReaderChild = {
   end(): Promise<void>
 }
 
+/** What the program itself has beside its heap, in MB. */
+const program = 64
+
 /** Starts the bounded child: with one open file, or with the right to open the files of one folder. */
-export const startReader = (reach: { fd: number } | { folder: string }, heapMegabytes?: number): ReaderChild => {
+export const startReader = (reach: { fd: number } | { folder: string }, heapMegabytes = 512): ReaderChild => {
   const { args, env, code } = readerCommand(heapMegabytes, 'folder' in reach ? reach.folder : undefined)
   const file = 'fd' in reach ? reach.fd : 'ignore'
   const child = spawn(process.execPath, args, { env, stdio: ['pipe', 'pipe', 'ignore', file, code] })
+  boundMemory(child, heapMegabytes + program)
   const exit = new Promise<void>(resolve => child.once('exit', () => resolve()).once('error', () => resolve()))
   child.stdin?.on('error', () => {})
   const chunks = linesOf(child)
