@@ -21,11 +21,12 @@ const [ashgrove, birchgrove] = (
     `insert into access.establishment (name, laestab) values ('Ashgrove', '8992001'), ('Birchgrove', '8992002') returning id`,
   )
 ).rows.map(row => row.id) as [number, number]
-const [priya, office, elsewhere, officer] = [
+const [priya, office, elsewhere, officer, trust] = [
   await aReader(db.owner, 'social-worker'),
   await aReader(db.owner, 'school-office'),
   await aReader(db.owner, 'school-office'),
   await aReader(db.owner, 'education-welfare-officer'),
+  await aReader(db.owner, 'school-office'),
 ]
 beforeEach(async () => {
   await emptyTables(db.owner, 'person, source_person, source_record, access.shield, access.grant_row, access.notice')
@@ -33,6 +34,8 @@ beforeEach(async () => {
     [office, ashgrove, 'school-roll'],
     [elsewhere, birchgrove, 'school-roll'],
     [officer, ashgrove, 'school-link'],
+    [trust, ashgrove, 'school-roll'],
+    [trust, birchgrove, 'school-roll'],
   ] as const)
     await aRelation(db.owner, { establishment }, { principal: who.userId, reason })
 })
@@ -101,6 +104,11 @@ describe('a pupil who may be a shielded child', () => {
       assert.deepEqual(await sees(office, at), [[person], 'NM9 9ZZ'])
       await comes({ ...asPupil, source: 'form', key: 'told elsewhere' }, undefined, '8992002')
       assert.deepEqual(await sees(office, at), shut(person))
+      assert.deepEqual(
+        await sees(trust, at),
+        [[person], 'NM9 9ZZ'],
+        'who works for both schools reads what the two told',
+      )
     })
 
     test(`of a ${kind} child: is shut to the school too once another service or another's note says more, and when a named person says that it stays`, async () => {
