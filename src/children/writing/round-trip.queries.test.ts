@@ -52,7 +52,7 @@ describe('a note is added, corrected and moved', () => {
     assert.match(text, /Visit, 19 November 2026/)
     assert.match(text, /Leo was seen Yes, alone/)
     assert.match(text, /I like the new school\./)
-    assert.match(text, /Who can see it Social care: social workers and out-of-hours duty workers/)
+    assert.match(text, /Who can see it Social care: social workers, .*, if they work with Leo/)
   })
   test('the overview and the timeline show it, and say when Leo was last seen', async () => {
     const { child, worker, ask } = town
