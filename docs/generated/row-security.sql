@@ -817,6 +817,8 @@ create policy council on public.entry as restrictive for select to throughline_j
   using ((kind <> ALL (ARRAY['pause'::text, 'pause-reason'::text, 'pause-question'::text, 'absence-question'::text])) OR (( SELECT access.actor() AS actor)) IS NOT NULL OR ((( SELECT access.masks() AS masks))[8] & category_bit) <> 0);
 create policy fact_seal on public.entry as restrictive for select to throughline_jobs, throughline_pages
   using (seal IS NULL OR (seal = ANY ((( SELECT access.named_seals() AS named_seals))::bigint[])) OR (( SELECT access.actor() AS actor)) IS NOT NULL);
+create policy own_telling on public.entry as restrictive for select to throughline_pages
+  using (author_id IS NULL OR (( SELECT access.masks() AS masks))[8] <> 0 OR child_id IS NULL OR (child_id <> ALL ((( SELECT access.only_own_telling() AS only_own_telling))::bigint[])) OR (author_id = ANY ((( SELECT access.school_colleagues() AS school_colleagues))::bigint[])));
 create policy protected_address on public.entry as restrictive for select to throughline_jobs, throughline_pages
   using ((kind <> ALL (ARRAY['address'::text, 'contact-detail'::text, 'carer'::text, 'enrolment'::text, 'care-episode'::text, 'session-count'::text, 'attendance-total'::text, 'suspension'::text, 'centre-registration'::text, 'youth-membership'::text, 'told-school'::text, 'school-return'::text, 'meeting-action'::text, 'school-offer'::text, 'family-person'::text, 'doctor'::text, 'home-call'::text, 'attendance-step'::text, 'young-carer-school-plan'::text])) OR child_id IS NULL OR (child_id <> ALL ((( SELECT access.hidden_places() AS hidden_places))::bigint[])) OR (kind = ANY (ARRAY['session-count'::text, 'attendance-total'::text, 'suspension'::text])) AND NOT body ?| ARRAY['laestab'::text, 'school'::text] OR (kind = ANY (ARRAY['attendance-step'::text, 'young-carer-school-plan'::text])) AND NOT body ? 'school'::text OR kind = 'family-person'::text AND (body ->> 'livesWith'::text) IS DISTINCT FROM 'yes'::text AND NOT body ? 'phone'::text OR (EXISTS ( SELECT
    FROM access.establishment x
@@ -1112,6 +1114,8 @@ create policy reader on public.involvement for select to throughline_pages
          OFFSET 0))))));
 create policy agreement on public.involvement as restrictive for select to throughline_jobs, throughline_pages
   using (source_id <> ALL ((( SELECT access.hidden_sources() AS hidden_sources))::text[]));
+create policy own_telling on public.involvement as restrictive for select to throughline_pages
+  using (created_by IS NULL OR (( SELECT access.masks() AS masks))[8] <> 0 OR (child_id <> ALL ((( SELECT access.only_own_telling() AS only_own_telling))::bigint[])) OR (created_by = ANY ((( SELECT access.school_colleagues() AS school_colleagues))::bigint[])));
 create policy protected_address on public.involvement as restrictive for select to throughline_jobs, throughline_pages
   using (kind <> 'safeguarding-lead'::text OR child_id IS NULL OR (child_id <> ALL ((( SELECT access.hidden_places() AS hidden_places))::bigint[])) OR (principal_id = ANY ((( SELECT access.principals() AS principals))::bigint[])) OR (EXISTS ( SELECT
    FROM access.roll r
@@ -3272,6 +3276,16 @@ AS $function$
       and (((g.limit_mask & ((select access.masks()))[1]) | g.extra_mask) & e.category_bit <> 0
         or (e.summary and (g.limit_mask & ((select access.masks()))[2]) & e.category_bit <> 0))) $function$;
 
+CREATE OR REPLACE FUNCTION access.only_own_telling()
+ RETURNS bigint[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select coalesce(array_agg(s.child_id), '{}') from access.shield s
+  where s.while_asked and access.at() >= s.starts_at and access.at() < s.ends_at and access.waits_for_others(s)
+    and not exists (select from access.shield_allowed a where a.shield_id = s.id and a.principal = any (access.principals())) $function$;
+
 CREATE OR REPLACE FUNCTION access.only_rises()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3690,6 +3704,16 @@ begin
   raise exception 'A published rule stays as it is: draft another' using errcode = 'insufficient_privilege';
 end $function$;
 
+CREATE OR REPLACE FUNCTION access.school_colleagues()
+ RETURNS bigint[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select coalesce(array_agg(distinct w.principal), '{}') from access.grant_row w
+  where w.reason = 'school-roll' and w.establishment_id in (select g.establishment_id from access.grant_row g
+    where g.reason = 'school-roll' and g.principal = any (access.principals()) and access.at() >= g.starts_at and access.at() < g.ends_at) $function$;
+
 CREATE OR REPLACE FUNCTION access.seal_adopted(child bigint, holders bigint[])
  RETURNS void
  LANGUAGE plpgsql
@@ -4013,10 +4037,7 @@ AS $function$
     and not exists (select from public.source_person p join public.source o on o.id = p.source_id
       where p.person_id = child and p.source_id <> 'throughline' and (lower(o.service) not in ('schools', 'school')
         or (select bool_and(exists (select from own where own.laestab = any (string_to_array(v.scope, '/')))) from public.source_record v
-          where v.source_id = p.source_id and v.person_key = p.key and v.known_to = 'infinity') is not true))
-    and not exists (select from (select e.author_id as who from public.entry e where e.child_id = child and e.author_id is not null and e.known_to = 'infinity'
-        union all select i.created_by from public.involvement i where i.child_id = child and i.source_id = 'throughline' and i.known_to = 'infinity') s
-      where not exists (select from access.grant_row w join own on own.id = w.establishment_id where w.reason = 'school-roll' and w.principal = s.who)) $function$;
+          where v.source_id = p.source_id and v.person_key = p.key and v.known_to = 'infinity') is not true)) $function$;
 
 CREATE OR REPLACE FUNCTION access.told_shields(children bigint[])
  RETURNS TABLE(child_id bigint, allowed boolean)

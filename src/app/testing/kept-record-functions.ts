@@ -19,6 +19,8 @@ export const keptRecordFunctions: Readonly<Record<string, string>> = {
     'to these functions alone: whether nothing is known of a pupil but what their own school told',
   'access.waits_for_others': 'to the refusals alone: whether a shield only waits, and not for the school that told',
   'access.waits_alone': 'to the recorder: whether all that keeps a record waits, and not for the school of who tells',
+  'access.only_own_telling': 'to a school’s staff: their pupils who are there only so far as their own school told',
+  'access.school_colleagues': 'to a school’s staff: who works or worked at the same school',
   'access.hold_while_asked': 'the trigger that gives such a record to whoever comes to hold the child’s',
   'access.end_while_asked': 'the trigger that takes it from them when it ends',
   'access.is_own_family': 'to these functions alone: whether a child is of somebody’s own family',

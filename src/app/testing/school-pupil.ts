@@ -3,7 +3,7 @@ import { aRelation, testNow } from '../../access/testing/index.ts'
 import { linkPending } from '../../children/index.ts'
 import { type Arrival, aRun, arrive } from '../../children/testing/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
-import { markHidden } from './hidden-rows.ts'
+import { hiddenWord, markHidden } from './hidden-rows.ts'
 import type { Visitor } from './index.ts'
 import { addressesOf, found, seen, type Twin, type Twins } from './twin-worlds.ts'
 
@@ -69,6 +69,27 @@ const sealNamesake = async ({ db: { owner }, site }: Twin): Promise<void> => {
   await linkPending(site.grounds.jobs)
 }
 
+/** Somebody whom her record names works with the pupil and writes of it, before anybody says whose it is. */
+const workOn = async ({ db: { owner }, world: { stranger } }: Twin): Promise<void> => {
+  const here = `select p.id, $1::bigint, $2::timestamptz from person p where p.uuid = '${pupil.address}'`
+  const by = [stranger.userId, testNow]
+  await owner.query(
+    `insert into involvement (child_id, principal_id, known_from, created_by, kind, service, category, category_bit, purpose, true_from, source_id)
+     select *, $1, 'education-welfare', 'Education', 'attendance', 4, 'test', '2026-11-01', 'throughline' from (${here}) p`,
+    by,
+  )
+  for (const [kind, category, bit] of [
+    ['note', 'attendance', 4],
+    ['address', 'contact', 2],
+    ['task', 'identity', 1],
+  ] as const)
+    await owner.query(
+      `insert into entry (child_id, author_id, known_from, source_person_id, kind, category, category_bit, sensitivity, summary, body, due_on, source_id)
+       select p.*, (select max(id) from source_person where key = 'entered'), $3, $4, $5, 1, true, $6, '2026-11-25', 'throughline' from (${here}) p`,
+      [...by, kind, category, bit, { text: hiddenWord, title: hiddenWord, street: hiddenWord }],
+    )
+}
+
 /** The receipt of a change that the lead tells of the pupil: whether it waits for a person, or is on the record. */
 const tells = async (visitor: Visitor): Promise<string> => {
   const moved = { kind: 'address', line: '8 Quay Street', town: 'Northmere', postcode: 'NM2 3BB', saidBy: 'mum' }
@@ -90,6 +111,7 @@ export const differencesOfPupil = async ({ plain, other }: Twins, role: RoleKey)
   try {
     await sealNamesake(other)
     const { owner } = other.db
+    await workOn(other)
     const { rows } = await owner.query<{ kind: string }>('select kind from access.shield where while_asked')
     const told = addressesOf(plain.site.routes, { ids: { ...plain.world.ids, child: [pupil.address] } }).filter(
       path => path.includes(pupil.address) || !/[0-9a-f]{8}-/.test(path),
