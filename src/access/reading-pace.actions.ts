@@ -19,7 +19,10 @@ const paces: readonly { readonly from: PlainDate; readonly most: readonly Pace[]
         { children: 240, minutes: 24 * 60 },
       ],
       // however slowly a roll is read through, it ends here (reference/security.md, threat T18)
-      school: [{ children: 60, minutes: 24 * 60 }],
+      school: [
+        { children: 60, minutes: 10 },
+        { children: 100, minutes: 24 * 60 },
+      ],
     },
   ]
 
