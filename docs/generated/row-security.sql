@@ -25,7 +25,7 @@ END);
 create policy directory on access.account for all to throughline_jobs
   using ((( SELECT access.actor() AS actor)) = 'arrangements'::text);
 create policy everybody on access.account for select to throughline_jobs, throughline_pages
-  using (true);
+  using ((( SELECT split_part(COALESCE(current_setting('throughline.context'::text, true), ''::text), '|'::text, 2) AS split_part)) <> 'family'::text);
 create policy signs_in on access.account for update to throughline_pages
   using (true);
 
@@ -146,7 +146,7 @@ create policy recorder on access.mail for select to throughline_pages
 create policy directory on access.membership for all to throughline_jobs
   using ((( SELECT access.actor() AS actor)) = 'arrangements'::text);
 create policy everybody on access.membership for select to throughline_jobs, throughline_pages
-  using (true);
+  using ((( SELECT split_part(COALESCE(current_setting('throughline.context'::text, true), ''::text), '|'::text, 2) AS split_part)) <> 'family'::text);
 
 -- access.notice
 create policy finish on access.notice for update to throughline_pages
@@ -202,7 +202,7 @@ create policy read on access.oversight_proposal for select to throughline_pages
 create policy directory on access.principal for all to throughline_jobs
   using ((( SELECT access.actor() AS actor)) = 'arrangements'::text);
 create policy everybody on access.principal for select to throughline_jobs, throughline_pages
-  using (true);
+  using ((( SELECT split_part(COALESCE(current_setting('throughline.context'::text, true), ''::text), '|'::text, 2) AS split_part)) <> 'family'::text);
 
 -- access.quiet_kind
 create policy own on access.quiet_kind for all to throughline_pages
@@ -231,7 +231,7 @@ create policy own on access.request for select to throughline_pages
 create policy directory on access.role_held for all to throughline_jobs
   using ((( SELECT access.actor() AS actor)) = 'arrangements'::text);
 create policy everybody on access.role_held for select to throughline_jobs, throughline_pages
-  using (true);
+  using ((( SELECT split_part(COALESCE(current_setting('throughline.context'::text, true), ''::text), '|'::text, 2) AS split_part)) <> 'family'::text);
 
 -- access.role_rule
 create policy all_read on access.role_rule for select to throughline_jobs, throughline_pages
@@ -243,7 +243,7 @@ create policy changed on access.role_rule for all to throughline_pages
 create policy directory on access.role_training for all to throughline_jobs
   using ((( SELECT access.actor() AS actor)) = 'arrangements'::text);
 create policy everybody on access.role_training for select to throughline_jobs, throughline_pages
-  using (true);
+  using ((( SELECT split_part(COALESCE(current_setting('throughline.context'::text, true), ''::text), '|'::text, 2) AS split_part)) <> 'family'::text);
 
 -- access.roll
 create policy linker on access.roll for all to throughline_linker
@@ -282,13 +282,13 @@ create policy recorded on access.team_duty for all to throughline_pages
 create policy directory on access.team_place for all to throughline_jobs
   using ((( SELECT access.actor() AS actor)) = 'arrangements'::text);
 create policy everybody on access.team_place for select to throughline_jobs, throughline_pages
-  using (true);
+  using ((( SELECT split_part(COALESCE(current_setting('throughline.context'::text, true), ''::text), '|'::text, 2) AS split_part)) <> 'family'::text);
 
 -- access.training
 create policy directory on access.training for all to throughline_jobs
   using ((( SELECT access.actor() AS actor)) = 'arrangements'::text);
 create policy everybody on access.training for select to throughline_jobs, throughline_pages
-  using (true);
+  using ((( SELECT split_part(COALESCE(current_setting('throughline.context'::text, true), ''::text), '|'::text, 2) AS split_part)) <> 'family'::text);
 
 -- access.training_done
 create policy all_read on access.training_done for select to throughline_jobs, throughline_pages
