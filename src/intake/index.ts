@@ -26,7 +26,7 @@ export {
   receiveFiles,
 } from './receive.actions.ts'
 export { type RecognisedFile, recogniseFile, spreadsheetId } from './recognise.ts'
-export { registerSources } from './register-sources.actions.ts'
+export { registerSources, sharedWords } from './register-sources.actions.ts'
 export type { RejectedTable } from './rejected-rows.queries.ts'
 export { releaseWaiting } from './release-waiting.actions.ts'
 export type { ReportedProblem, RunReport } from './report.queries.ts'

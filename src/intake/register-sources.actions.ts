@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Ground, Tx } from '../access/index.ts'
+import { categoryWords, type Ground, type Tx } from '../access/index.ts'
 import { categories } from '../kernel/index.ts'
 import { asIntake, type IntakeGround } from './ground.ts'
 import { jsonRows } from './json-rows.queries.ts'
@@ -9,9 +9,12 @@ import type { Source } from './source.ts'
 /** A source as it is registered: an id of its own where the layout serves many (spreadsheets). */
 export type SourceToRegister = { readonly id: string; readonly source: Source }
 
-/** The categories that a layout's columns tell: what is shared, where nobody has said it better. */
-const fieldsOf = ({ columns }: Source): string | null =>
-  categories.filter(category => columns.some(column => column.category === category)).join(', ') || null
+/** What a source's columns tell, in words: what is shared, where nobody has said it better. Null where no column tells anything. */
+export const sharedWords = (columns: Source['columns']): string | null =>
+  categories
+    .filter(category => columns.some(column => column.category === category))
+    .map(category => categoryWords[category])
+    .join('; ') || null
 
 const rowOf = ({ id, source }: SourceToRegister): object => ({
   id,
@@ -22,7 +25,7 @@ const rowOf = ({ id, source }: SourceToRegister): object => ({
   keeps_once: source.keepsOnce ?? null,
   trust: source.rank,
   ...source.agreement,
-  fields: fieldsOf(source),
+  fields: sharedWords(source.columns),
   name: id === source.id ? source.name : `${source.name}: ${id.slice(id.indexOf(':') + 1)}`,
 })
 

@@ -272,10 +272,10 @@ describe('a spreadsheet nobody has seen before', () => {
     const csv = 'Member No,Name,DOB,Club\n9,Ivo Lane,2/2/2012,The Hive\n'
     const run = runOf(await upload('more clubs.csv', csv, { source }))
     assert.match(bodyOf(await ask('GET', '/imports/:run', { params: { run } })), /no sharing agreement in force/)
+    const page = bodyOf(await ask('GET', '/agreements/:source', { params: { source } }, governor))
     const form = {
-      purpose: 'To know who comes',
-      basis: 'Education Act 1996, section 507B',
-      fields: 'Names and clubs',
+      ...{ purpose: 'To know who comes', basis: 'Education Act 1996, section 507B' },
+      fields: /<textarea[^>]* name="fields"[^>]*>([^<]*)/.exec(page)?.[1] ?? '',
       owner: 'Head of youth',
       ownerKey: '',
       ...{ 'review-day': '1', 'review-month': '5', 'review-year': '2027' },
@@ -284,6 +284,7 @@ describe('a spreadsheet nobody has seen before', () => {
     assert.ok(
       'redirect' in saved && saved.flash === 'Saved. What the source told is shown again. 1 waiting import goes on.',
     )
+    assert.equal(form.fields, 'Who the child is; Hubs and youth clubs', 'what is shared stands there by itself')
     assert.deepEqual(await seen(), before, 'and is there again')
     assert.equal((await work(run)).state, 'done')
   })

@@ -7,12 +7,13 @@ import {
   type RunDetails,
   readKeptHead,
   releaseWaiting,
+  sharedWords,
   withConfirmed,
 } from '../../intake/index.ts'
 import { Conflict } from '../../kernel/index.ts'
 import type { FileEvent, Format } from '../../platform/files/index.ts'
 import { getService } from './listed-services.ts'
-import { keepsOnceBy, type Mapping } from './mapping.ts'
+import { isMapping, keepsOnceBy, type Mapping, sourceColumns } from './mapping.ts'
 import { spreadsheet, spreadsheetSource } from './spreadsheet.source.ts'
 
 const lookedAt = 600
@@ -69,6 +70,13 @@ export const saveMapping = async (desk: Desk, about: MappedRun, mapping: Mapping
   await sql`
     update source set agreement_purpose = ${agreement.purpose}, agreement_basis = ${agreement.basis}, agreement_owner = ${agreement.owner}
     where id = ${id} and mapping is not null and (agreement_owner is null or agreement_owner = 'Owner of the list')`.execute(
+    desk.tx,
+  )
+  const [shared, before] = [mapping, about.source.mapping].map(one =>
+    isMapping(one) ? sharedWords(sourceColumns(one, 'list')) : null,
+  )
+  await sql`
+    update source set agreement_fields = ${shared} where id = ${id} and (agreement_fields is null or agreement_fields = ${before})`.execute(
     desk.tx,
   )
   await placeAnew(desk, about, mapping, now)
