@@ -123,6 +123,7 @@ export {
   urgentGrounds,
   urgentMinutes,
 } from './urgent-access.actions.ts'
+export { endUrgently, listOpenUrgent } from './urgent-end.actions.ts'
 export { findUrgentStop, type UrgentStop } from './urgent-stop.queries.ts'
 export * from './vault/index.ts'
 export { decideWorld, notUnderstood, World } from './worlds/index.ts'

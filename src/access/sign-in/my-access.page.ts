@@ -7,6 +7,7 @@ import type { SignedInReader } from '../reader.queries.ts'
 import { roleInForce } from '../role-rules.ts'
 import { getRole } from '../roles.ts'
 import type { Ground } from '../transaction.ts'
+import { listOpenUrgent, type OpenUrgent } from '../urgent-end.actions.ts'
 import { listSessions, type OpenSession } from './session.actions.ts'
 
 type Data = {
@@ -17,9 +18,15 @@ type Data = {
   readonly training: readonly string[]
   readonly otherRoles: readonly { readonly key: string; readonly title: string }[]
   readonly sessions: readonly OpenSession[]
+  readonly urgent: readonly OpenUrgent[]
 }
 
-const dataOf = (reader: SignedInReader, sessions: readonly OpenSession[], at: Date): Data => {
+const dataOf = (
+  reader: SignedInReader,
+  sessions: readonly OpenSession[],
+  at: Date,
+  urgent: readonly OpenUrgent[] = [],
+): Data => {
   const role = roleInForce(reader.role, reader.rules)
   const otherRoles = reader.roles.filter(key => key !== reader.role).map(key => ({ key, title: getRole(key).title }))
   return {
@@ -30,6 +37,7 @@ const dataOf = (reader: SignedInReader, sessions: readonly OpenSession[], at: Da
     training: endsToTell(reader, londonDate(at), 'all'),
     otherRoles,
     sessions,
+    urgent,
   }
 }
 
@@ -59,13 +67,34 @@ const sessionTable = (data: Data, csrf: string): Html =>
     ]),
   })
 
+/** By the record's reference: whose it is stands on the record. */
+const urgentTable = (data: Data, csrf: string): Html =>
+  table({
+    caption: 'Records you have open urgently',
+    columns: [{ text: 'Record' }, { text: 'Until' }, { text: 'End it' }],
+    rows: data.urgent.map(one => {
+      const record = `Reference ${one.address.slice(0, 8)}`
+      return [
+        html`<a class="govuk-link" href="/children/${one.address}">${record}</a>`,
+        formatInstant(one.until),
+        form({
+          action: `/children/${one.address}/urgent-access/end`,
+          csrf,
+          body: html`<button class="tl-link-button" type="submit">End it now<span class="govuk-visually-hidden"> (${record})</span></button>`,
+        }),
+      ]
+    }),
+  })
+
 /** "My access": the role in use and what it sees, the other roles one holds, and where one is signed in. */
 export const myAccessPage = (ground: Ground) =>
   plainPage<Data | undefined>({
     path: '/my-access',
     purpose: 'see my own access',
     open: false,
-    load: async reader => reader && dataOf(reader, await listSessions(ground, reader.userId), ground.now()),
+    load: async reader =>
+      reader &&
+      dataOf(reader, await listSessions(ground, reader.userId), ground.now(), await listOpenUrgent(ground, reader)),
     answer: (data, frame) => {
       if (!data || !frame) throw new Error('My access is for people who are signed in')
       return {
@@ -77,6 +106,7 @@ ${data.training.map(text => insetText({ body: text }))}
 <p class="govuk-body">${data.sentence}</p>${data.duty ? html`<p class="govuk-body">${data.duty}</p>` : null}
 <p class="govuk-body">You see a child’s record while you work with the child. Each time, the record says why you can see it. <a class="govuk-link" href="/roles">What each role can see</a></p>
 <p class="govuk-body"><a class="govuk-link" href="/own-family">Is there a child of your own family whose record you ought not to open?</a></p>
+${data.urgent.length > 0 ? urgentTable(data, frame.csrf) : null}
 ${data.otherRoles.length > 0 ? roleForms(data, frame.csrf) : null}
 ${sessionTable(data, frame.csrf)}`,
         },
@@ -85,6 +115,9 @@ ${sessionTable(data, frame.csrf)}`,
     examples: {
       'one role': dataOf(exampleReader(['education-welfare-officer']), exampleSessions, exampleAt()),
       'two roles': dataOf(exampleReader(['team-manager', 'social-worker']), exampleSessions, exampleAt()),
+      'a record open urgently': dataOf(exampleReader(['social-worker']), exampleSessions, exampleAt(), [
+        { address: '3f2a9c1e-9f3b-4c55-9f0e-0d5f3a7f1c32', until: new Date('2026-05-05T12:40:00Z') },
+      ]),
       'training ran out': dataOf(
         {
           ...exampleReader(['social-worker']),

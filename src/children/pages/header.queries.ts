@@ -12,7 +12,7 @@ export type RecordHeader = NameAndAge & {
   /** The day of "as known on", where an earlier day is read. */
   readonly knownOn?: PlainDate
   /** Where the reader opened the record urgently: until when, and, if they have no other reason, what they chose to see. */
-  readonly urgent?: { readonly until: Date; readonly chosen?: readonly Category[] }
+  readonly urgent?: { readonly until: Date; readonly csrf: string; readonly chosen?: readonly Category[] }
 }
 
 /** The kinds that the head of a page reads: every page of the record needs them. */
@@ -26,7 +26,7 @@ export const loadHeader = async (
 
 /** The same from what a page has read already: facts of the child, and of the place. */
 export const headerOf = (
-  grant: Pick<ChildGrant<string>, 'address' | 'at' | 'knownAt' | 'decision'>,
+  grant: Pick<ChildGrant<string>, 'address' | 'at' | 'knownAt' | 'decision' | 'reader'>,
   facts: readonly KnownFact[],
   place: readonly KnownFact[],
 ): RecordHeader => {
@@ -40,12 +40,15 @@ export const headerOf = (
   }
 }
 
-const urgentOf = ({ decision }: Pick<ChildGrant<string>, 'decision'>): Pick<RecordHeader, 'urgent'> => {
+const urgentOf = ({
+  decision,
+  reader: { csrf },
+}: Pick<ChildGrant<string>, 'decision' | 'reader'>): Pick<RecordHeader, 'urgent'> => {
   const urgent = decision.relations.filter(relation => relation.reason === 'urgent')
   if (urgent.length === 0) return {}
   const until = new Date(Math.max(...urgent.map(relation => relation.endsAt.getTime())))
-  if (urgent.length < decision.relations.length || decision.universal) return { urgent: { until } }
-  return { urgent: { until, chosen: categoriesIn(urgent.reduce((mask, relation) => mask | relation.extra, 0)) } }
+  if (urgent.length < decision.relations.length || decision.universal) return { urgent: { until, csrf } }
+  return { urgent: { until, csrf, chosen: categoriesIn(urgent.reduce((mask, relation) => mask | relation.extra, 0)) } }
 }
 
 /** The day on which a page reads the record: today, or the day of "as known on". */

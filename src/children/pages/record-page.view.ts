@@ -2,6 +2,7 @@ import { categoryWords } from '../../access/index.ts'
 import { formatDate, formatTime, lowerFirst } from '../../kernel/index.ts'
 import {
   childLine,
+  form,
   type Html,
   html,
   insetText,
@@ -65,14 +66,18 @@ ${page.body}`,
 })
 
 /** On every page of a record that was opened urgently: until when, and that what was not chosen is not shown, whether or not it is there. */
-export const urgentLine = ({ urgent }: RecordHeader): Html | null =>
+export const urgentLine = ({ urgent, address }: RecordHeader): Html | null =>
   urgent
     ? insetText({
         body: html`You opened this record urgently. You can see it until ${formatTime(urgent.until)}. It will be reviewed.${
           urgent.chosen
             ? ` You see what you chose and nothing else: ${urgent.chosen.map(one => lowerFirst(categoryWords[one])).join('; ')}. Where this page says that something is not recorded, it may be recorded all the same.`
             : ''
-        }`,
+        }${form({
+          action: recordHref(address, '/urgent-access/end'),
+          csrf: urgent.csrf,
+          body: html`<button class="tl-link-button tl-noprint" type="submit">End it now</button>`,
+        })}`,
       })
     : null
 

@@ -192,7 +192,7 @@ export const exampleReasons: Reasons = {
 /** Amelia's record, opened urgently by somebody who does not work with her. */
 export const urgentHeader: RecordHeader = {
   ...ameliaHeader,
-  urgent: { until: new Date('2026-05-05T11:05:00Z'), chosen: ['identity', 'contact', 'protection'] },
+  urgent: { until: new Date('2026-05-05T11:05:00Z'), csrf: 'example', chosen: ['identity', 'contact', 'protection'] },
 }
 export const urgentReasons: Reasons = {
   ...exampleReasons,

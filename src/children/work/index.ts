@@ -8,7 +8,7 @@ import { openedPage } from './opened.page.ts'
 import { accessRequestsPage, answerAction, approvalsPage } from './requests.page.ts'
 import { noticesDoneAction, todayPage, type WorkOptions } from './today.page.ts'
 import { todayLivePage } from './today-live.page.ts'
-import { openUrgentlyAction, urgentAccessPage } from './urgent-access.page.ts'
+import { endUrgentlyAction, openUrgentlyAction, urgentAccessPage } from './urgent-access.page.ts'
 import { urgentReviewAction, urgentReviewsPage } from './urgent-reviews.page.ts'
 import { whoLookedPage } from './who-looked.page.ts'
 
@@ -36,6 +36,7 @@ export const workPages = (options: WorkOptions & { readonly attendance: RecordKi
   approvalsPage,
   answerAction,
   urgentAccessPage,
+  endUrgentlyAction,
   openUrgentlyAction,
   urgentReviewsPage,
   urgentReviewAction,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
-import { getRole, masksOf, type SignedInReader } from '../../access/index.ts'
+import { getRole, listOpenUrgent, masksOf, type SignedInReader } from '../../access/index.ts'
 import { aReader, testNow } from '../../access/testing/index.ts'
 import { NotAllowed, NotFound } from '../../kernel/index.ts'
 import { send } from '../testing/routes.ts'
@@ -105,6 +105,14 @@ describe('a day’s work', () => {
     const page = bodyOf(await send(pages, routes, auditor, 'GET', '/who-looked'))
     assert.match(page, new RegExp(child.address.slice(0, 8)))
     assert.ok(!page.includes('Amelia'))
+    await db.owner.query(
+      `insert into access.access_event (at, actor, purpose, action, categories, outcome, rule, request_id) values ($1, 'looks', 'x', 'x', 0, 'done', 'looks-weighed', 'x')`,
+      [testNow],
+    )
+    assert.match(
+      bodyOf(await send(pages, routes, auditor, 'GET', '/who-looked')),
+      /Throughline: nightly check of looks/,
+    )
     assert.match(
       bodyOf(await send(pages, routes, auditor, 'GET', '/who-looked', { query: { record: 'ffffffff' } })),
       /Nothing in the record of access fits/,
@@ -153,5 +161,47 @@ describe('a day’s work', () => {
     assert.ok(bodyOf(await send(pages, routes, manager, 'GET', '/')).includes('started work'))
     await send(pages, routes, manager, 'POST', '/notices/done', { form })
     assert.ok(!bodyOf(await send(pages, routes, manager, 'GET', '/')).includes('started work'))
+  })
+})
+
+describe('urgent access', () => {
+  const sees = (reader: SignedInReader) => find(reader, 'Amelia').then(ids => ids.includes(child.id))
+  const nowhere = '00000000-0000-4000-8000-00000000abcd'
+  const form = {
+    ground: 'harm',
+    reason: 'Found alone at the school gate after dark',
+    categories: ['contact', 'care-involved'],
+    minutes: '60',
+  }
+  const open = (reader: SignedInReader, address: string, given: object = form) =>
+    send(pages, routes, reader, 'POST', '/children/:child/urgent-access', { params: { child: address }, form: given })
+
+  test('ends before its time when whoever opened it says so, on the record or on My access, and by nobody else', async () => {
+    const [reader, other, guardian] = [
+      await aReader(db.owner, 'education-welfare-officer'),
+      await aReader(db.owner, 'education-welfare-officer'),
+      await aReader(db.owner, 'information-governance'),
+    ]
+    await open(reader, child.address)
+    await open(other, child.address, { ...form, minutes: '240' })
+    const path = '/children/:child/urgent-access/end'
+    const end = (who: SignedInReader, address: string) =>
+      send(pages, routes, who, 'POST', path, { params: { child: address } })
+    const mine = () => listOpenUrgent(pages, reader)
+    assert.deepEqual(await mine(), [{ address: child.address, until: new Date(testNow.getTime() + 3_600_000) }])
+    clock.now = new Date(testNow.getTime() + 60_000)
+    await assert.rejects(end(await aReader(db.owner, 'education-welfare-officer'), child.address), NotFound)
+    assert.equal(redirectOf(await end(reader, child.address)), '/my-access')
+    assert.deepEqual([await sees(reader), await sees(other), await mine()], [false, true, []])
+    for (const address of [child.address, nowhere, 'none'])
+      await assert.rejects(end(reader, address), NotFound, 'as for a record that is not there')
+    const { rows } = await db.owner.query(
+      `select child_id from access.access_event where user_id = $1 and rule = 'urgent:ended'`,
+      [reader.userId],
+    )
+    assert.deepEqual(rows, [{ child_id: child.id }])
+    const review = bodyOf(await send(pages, routes, guardian, 'GET', '/urgent-reviews'))
+    assert.match(review, /10am, until today at 10:01am/, 'whoever reviews it reads when it ended')
+    clock.now = testNow
   })
 })

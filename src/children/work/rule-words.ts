@@ -1,4 +1,4 @@
-import { findInvolvementKind, urgentGrounds } from '../../access/index.ts'
+import { type Actor, findInvolvementKind, urgentGrounds } from '../../access/index.ts'
 import { lowerFirst } from '../../kernel/index.ts'
 
 /** A rule's key in words, for whoever has to judge it. Reasons of work and other keys are read as they are. */
@@ -15,6 +15,7 @@ const ruleWords: Readonly<Record<string, string>> = {
   shield: 'Shut to this person',
   category: 'Not for this role',
   'too-fast': 'More records than one person reads',
+  'urgent:ended': 'Urgent access: ended early by whoever opened it',
   'urgent:review-late': 'Urgent access: an earlier one is not reviewed',
   'urgent:too-many': 'Urgent access: as often as one person may',
   write: 'May not write this',
@@ -63,6 +64,27 @@ const partWords: Readonly<Record<string, string>> = {
   right: 'it was right',
   'not-right': 'it was not right',
 }
+/** Which part of the product did something by itself, where nobody who is signed in did. No word tells of what is kept to a few. */
+export const actorWords: Readonly<Record<Actor, string>> = {
+  intake: 'Throughline: imports',
+  'import-desk': 'Throughline: imports',
+  linker: 'Throughline: linking',
+  'clearing-house': 'Throughline: possible duplicates',
+  recorder: 'Throughline',
+  arrangements: 'Throughline: who works here',
+  approvals: 'Throughline: approvals',
+  audit: 'Throughline: record of access',
+  rules: 'Throughline: notices',
+  counts: 'Throughline: counts',
+  vault: 'Throughline',
+  messenger: 'Throughline: letters and e-mails',
+  returns: 'Throughline: returns',
+  admissions: 'Throughline: admissions',
+  appeals: 'Throughline: appeals',
+  keeper: 'Throughline: how long records are kept',
+  looks: 'Throughline: nightly check of looks',
+}
+
 /** The rule of a decision, as a person says it. */
 export const wordsOfRule = (rule: string): string => {
   const known = ruleWords[rule] ?? findInvolvementKind(rule)?.title

@@ -227,7 +227,7 @@ const itemOf = (task: TodayTask, at: Date): TaskItem => {
       return {
         title: nameOf(task),
         ...recordLink(task),
-        hint: `${task.who} opened this record urgently, ${formatInstant(task.at, today)}. Somebody reviews it within two working days.`,
+        hint: `${task.who} opened this record urgently, ${formatInstant(task.at, today)}. It is reviewed within two working days.`,
         status: { tag: 'To know now', tone: 'warning' },
       }
     case 'record-kept':

@@ -5,6 +5,7 @@ import {
   categoryWords,
   deskAction,
   deskPage,
+  endUrgently,
   findUrgentStop,
   notFoundPage,
   openUrgently,
@@ -15,7 +16,7 @@ import {
   urgentGrounds,
   urgentMinutes,
 } from '../../access/index.ts'
-import { formatInstant, formatTime, londonDate, parseUuid, plural } from '../../kernel/index.ts'
+import { formatInstant, formatTime, londonDate, NotFound, parseUuid, plural } from '../../kernel/index.ts'
 import {
   button,
   checkboxes,
@@ -153,5 +154,20 @@ export const openUrgentlyAction: Route = deskAction({
       redirect: `/children/${address}`,
       flash: `You can see this record until ${formatTime(done.endsAt)}. The Caldicott guardian, your manager and whoever works with the child have been told.`,
     }
+  },
+})
+
+/** Ends it before its time: by whoever opened it, from the record or from My access. */
+export const endUrgentlyAction: Route = deskAction({
+  path: '/children/:child/urgent-access/end',
+  purpose: 'end urgent access',
+  right: undefined,
+  actor: 'recorder',
+  concerns: 'child',
+  act: async (command, { params }) => {
+    const address = params.child ?? ''
+    if (!parseUuid(address)) throw new NotFound()
+    actConcerns(command, await endUrgently(command, address), { rule: 'urgent:ended' })
+    return { redirect: '/my-access', flash: 'You have ended your urgent access. It will be reviewed all the same.' }
   },
 })

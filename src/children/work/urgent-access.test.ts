@@ -176,11 +176,14 @@ describe('the review of urgent access', () => {
     ] as const)
       assert.match(bodyOf(await review(guardian, await use(reader), given)), missing)
     assert.equal(await sees(reader), true)
+    const today = async () => bodyOf(await send(pages, routes, guardian, 'GET', '/'))
+    assert.match(await today(), /opened this record urgently/)
     await review(guardian, await use(reader), {
       finding: 'not-right',
       words: 'No duty to this child. Spoken to the manager.',
     })
     assert.equal(await sees(reader), false)
+    assert.doesNotMatch(await today(), /opened this record urgently/, 'whoever has reviewed it is told of it no more')
     await assert.rejects(review(guardian, await use(reader), { finding: 'right' }), { name: 'Conflict' })
     assert.match(await list(guardian), /It was not right/)
   })

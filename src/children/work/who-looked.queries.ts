@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { type CommandGrant, getRole, roles, type SignedInReader } from '../../access/index.ts'
+import { type Actor, type CommandGrant, getRole, roles, type SignedInReader } from '../../access/index.ts'
 import { boxesNamed, type PlainDate, readBoxes, silentCategories } from '../../kernel/index.ts'
+import { actorWords } from './rule-words.ts'
 
 export const outcomes = { shown: 'Shown', refused: 'Refused', done: 'Done', failed: 'Failed' } as const
 type Outcome = keyof typeof outcomes
@@ -33,7 +34,7 @@ type Row = {
   uuid: string | null
   outcome: Outcome
   rule: string
-  actor: string | null
+  actor: Actor | null
 }
 
 const perPage = 100
@@ -75,7 +76,7 @@ export const listEvents = async ({ tx, at, reader }: CommandGrant<'audit'>, filt
   const events = rows.slice(0, perPage).map(r => ({
     id: r.id,
     at: r.at,
-    who: r.who ?? r.actor ?? 'Nobody signed in',
+    who: r.who ?? (r.actor ? actorWords[r.actor] : 'Nobody signed in'),
     role: r.role ? titleOf(r.role) : '',
     purpose: r.purpose,
     record: r.uuid?.slice(0, 8) ?? '',
