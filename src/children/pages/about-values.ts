@@ -96,6 +96,9 @@ const fieldNames: Readonly<Record<string, string>> = {
   laestab: 'School number',
   urn: 'URN',
   sen: 'SEN',
+  paon: 'House',
+  saon: 'Flat',
+  uprn: 'UPRN',
 }
 const silentFields = new Set([
   'codeSet',
@@ -110,6 +113,9 @@ const silentFields = new Set([
   'relationCode',
   'factKey',
   'salt',
+  'form',
+  'ownerId',
+  'setById',
   'chosen',
   'over',
 ])

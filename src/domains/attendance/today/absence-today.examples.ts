@@ -59,5 +59,6 @@ export const absenceTodayExamples: Readonly<Record<string, AbsenceToday>> = {
     pupils: [],
   },
   'no register is due': { ...usual, feeds: [], pupils: [] },
+  'a role that sees no attendance': { ...usual, feeds: [], pupils: [], unseen: true },
   'more than fit': { ...usual, more: 41 },
 }

@@ -1,4 +1,4 @@
-import { holds, listPage, type Route } from '../../../access/index.ts'
+import { has, holds, listPage, type Route } from '../../../access/index.ts'
 import { address, chosenValue, type EnrolmentKind, identity, note, pause } from '../../../children/index.ts'
 import { londonDate } from '../../../kernel/index.ts'
 import { sessionCount } from '../attendance.record.ts'
@@ -20,7 +20,9 @@ export const absenceTodayPage = (enrolment: EnrolmentKind, sen: SenKind): Route 
       const { pupils, more } = await listAbsent(grant)
       const ids = [...new Set(pupils.map(({ child }) => child.childId))]
       const also = await needsOf(grant, ids, sen)
+      const { full, summary } = grant.reader.masks
       return {
+        ...(has(full | summary, 'attendance') ? {} : { unseen: true }),
         today: londonDate(grant.at),
         feeds,
         pupils: pupils.map(pupil => ({ ...pupil, also: also.get(pupil.child.childId) ?? [] })),

@@ -181,6 +181,9 @@ test('Today says how many of my schools are quiet, and nothing to somebody with 
   assert.match(await read(todayRoute), /1 school has sent no register today, so nothing is known of its pupils yet/)
   const elsewhere = await aReader(db.owner, 'education-welfare-officer')
   assert.doesNotMatch(await read(todayRoute, elsewhere), /no register today/)
+  assert.match(await read(route, elsewhere), /No register is due today from a school of yours/)
+  const unseeing = await aReader(db.owner, 'drug-and-alcohol-worker')
+  assert.match(await read(route, unseeing), /Your role does not see attendance/, 'never that nobody is away')
 })
 
 test('a school that has been quiet for days is named on Today, with how many, and one that was quiet today alone is not', async () => {

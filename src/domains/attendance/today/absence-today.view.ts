@@ -22,6 +22,8 @@ export type AbsenceToday = {
   readonly feeds: readonly SchoolFeed[]
   readonly pupils: readonly ListedPupil[]
   readonly more: number
+  /** The role sees no attendance: that nobody is listed says nothing of who is away. */
+  readonly unseen?: boolean
 }
 
 type May = {
@@ -33,7 +35,7 @@ type May = {
 }
 
 /** Schools that sent nothing first: of their pupils nothing is known. Then who is away, and nobody knows why. */
-export const absenceTodayView = ({ today, feeds, pupils, more }: AbsenceToday, may: May): PageContent => {
+export const absenceTodayView = ({ today, feeds, pupils, more, unseen }: AbsenceToday, may: May): PageContent => {
   const quiet = feeds.filter(feed => feed.state === 'quiet')
   const notDue = feeds.filter(feed => feed.state === 'not-due').length
   return {
@@ -42,9 +44,11 @@ export const absenceTodayView = ({ today, feeds, pupils, more }: AbsenceToday, m
     lead: formatDate(today),
     wide: true,
     body: html`${furtherLinks(may)}${
-      feeds.length === 0
-        ? emptyState({ text: 'No register is due today from a school of yours.' })
-        : html`${quiet.length > 0 ? quietSchools(quiet) : null}
+      unseen
+        ? emptyState({ text: 'Your role does not see attendance, so nobody who is away is shown here.' })
+        : feeds.length === 0
+          ? emptyState({ text: 'No register is due today from a school of yours.' })
+          : html`${quiet.length > 0 ? quietSchools(quiet) : null}
 ${notDue > 0 ? html`<p class="govuk-body">${plural(notDue, 'school is', 'schools are')} not due to send a register yet. Look again later.</p>` : null}
 <h2 class="govuk-heading-m">Away, and nobody knows why yet</h2>
 ${pupilsTable(pupils, may)}
