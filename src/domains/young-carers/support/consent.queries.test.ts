@@ -203,4 +203,18 @@ describe('what a young carer agreed that others may know', () => {
     assert.ok('redirect' in ended, words(ended))
     assert.equal(await record(lead), untold[0])
   })
+
+  test('whoever ended the support is among who else is involved for the rest of the day, and no longer', async () => {
+    const colleague = await aReader(db.owner, 'social-worker')
+    await aRelation(db.owner, { child: child.id }, { principal: colleague.userId })
+    const involved = async (at: Date) =>
+      /Who else is involved(.*?)(Who worked with the family before.*|$)/s.exec(
+        await later(at, () => record(colleague)),
+      ) ?? []
+    const midnight = new Date('2026-11-21T00:00:00Z')
+    assert.match((await involved(new Date(midnight.getTime() - 1)))[1] ?? '', supporter)
+    const [, now, before] = await involved(midnight)
+    assert.doesNotMatch(now ?? '', supporter)
+    assert.match(before ?? '', /Young carers worker.*Until 20 November 2026/)
+  })
 })

@@ -41,6 +41,7 @@ import { transitionOf } from '../transition/transition.ts'
 import { transitionErrors, withServices } from '../transition/transition-checks.ts'
 import { endCards } from './card.actions.ts'
 import { takeBack } from './consent.actions.ts'
+import { endOwnWork } from './ended-work.actions.ts'
 import { betrays, stillOut } from './help-forms.ts'
 import { answerSupportForm, endSupportDrafts, keptBoxes, openSupportForm, ownBoxes } from './kept-form.actions.ts'
 import { type Proposal, proposeLevel } from './level.ts'
@@ -242,6 +243,7 @@ const writeSupportAction = (options: KnownOptions): Route =>
         const act = { childId: grant.childId, authorId: grant.reader.userId, on: data.today }
         const standing = data.written.filter(one => one.kind === supportConsent.kind && one.body.state === 'agreed')
         for (const one of standing) await takeBack(command, act, one)
+        await endOwnWork(command, { childId: grant.childId, on: data.today, handed: read.body.reason === 'adult' })
       }
       return { redirect: supportHref(grant.address), flash: part.saved }
     },
