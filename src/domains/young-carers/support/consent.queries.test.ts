@@ -199,6 +199,11 @@ describe('what a young carer agreed that others may know', () => {
     await db.owner.query(`delete from entry where kind = 'young-carer-consent' and source_id = 'test'`)
     await agree({})
     assert.match(await record(lead), supporter)
+    await db.owner.query(
+      `insert into involvement (child_id, worker_name, kind, service, category, category_bit, purpose, true_from, source_id, known_from)
+       values ($1, 'Rae', 'young-carers', 'Test', 'young-carer', 16384, 'test', '2026-09-01', 'test', '2026-09-01')`,
+      [child.id],
+    )
     const ended = await ask(worker, page(`${base}/:part`, 'child-action'), { part: 'end' }, endForm)
     assert.ok('redirect' in ended, words(ended))
     assert.equal(await record(lead), untold[0])
@@ -212,9 +217,13 @@ describe('what a young carer agreed that others may know', () => {
         await later(at, () => record(colleague)),
       ) ?? []
     const midnight = new Date('2026-11-21T00:00:00Z')
-    assert.match((await involved(new Date(midnight.getTime() - 1)))[1] ?? '', supporter)
+    assert.match(
+      (await involved(new Date(midnight.getTime() - 1)))[1] ?? '',
+      /Rae.*Young carers worker|Young carers worker.*Rae/,
+    )
     const [, now, before] = await involved(midnight)
     assert.doesNotMatch(now ?? '', supporter)
+    assert.doesNotMatch(now ?? '', /Rae/, 'nor whom a list names, and we do not know')
     assert.match(before ?? '', /Young carers worker.*Until 20 November 2026/)
   })
 })
