@@ -86,7 +86,8 @@ import {
   youngCarerAtAssessment,
   youngCarersPages,
 } from '../domains/young-carers/index.ts'
-import { type IntakeGround, importPages, mendingPages } from '../intake/index.ts'
+import { type IntakeGround, importPages, lookUp, mendingPages } from '../intake/index.ts'
+import { londonDate } from '../kernel/index.ts'
 import { addedPupils } from '../sources/added-pupils/index.ts'
 import { mappingPages, withSpreadsheets } from '../sources/spreadsheet/index.ts'
 import { accessibilityPage } from './accessibility.page.ts'
@@ -121,6 +122,7 @@ export const pages = ({
   families,
   sendsMail,
 }: PageParts): readonly Route[] => {
+  const codeWords = (set: string, code: string) => lookUp(set, code, londonDate(ground.now()))?.label
   // A search is sealed with a key of its own, made from the installation's.
   const sealKey = createHmac('sha256', ground.contextKey).update('throughline saved search').digest()
   const door = letterDoor(ground)
@@ -159,7 +161,7 @@ export const pages = ({
     }),
     ...lookPages({ enrolment }),
     ...findPages({ sealKey, enrolment, dutyPhone }),
-    ...recordPages({ kinds: recordKinds, panels, dutyPhone }),
+    ...recordPages({ kinds: recordKinds, panels, dutyPhone, codeWords }),
     ...familyRoutes,
     ...writingPages,
     ...visitingPages,
@@ -167,7 +169,7 @@ export const pages = ({
     ...meetingPages({ ground, kinds: recordKinds }),
     ...supervisionPages({ enrolment }),
     ...allocationRoutes({ enrolment, plans: openPlans, clocks: workClocks, lists: serviceLists }),
-    ...namedReaderPages({ kinds: recordKinds }),
+    ...namedReaderPages({ kinds: recordKinds, codeWords }),
     ...toLookAtPages({ kinds: recordKinds }),
     ...keptRecordPages({ kinds: recordKinds }),
     ...ownFamilyPages,

@@ -13,6 +13,7 @@ import {
 } from '../../access/index.ts'
 import { NotFound } from '../../kernel/index.ts'
 import type { FormError } from '../../platform/views/index.ts'
+import type { CodeWords } from '../pages/about-values.ts'
 import { recordHref } from '../pages/record-page.view.ts'
 import { keepFact, madeAnew } from './fact.actions.ts'
 import { factExamples } from './fact.examples.ts'
@@ -24,18 +25,21 @@ const purpose = 'look after what is recorded'
 const text = () => Type.Optional(Type.String({ maxLength: 2000 }))
 type Needs = readonly [RecordKind, ...RecordKind[]]
 
-const factPage = (needs: Needs): Route =>
+const factPage = (needs: Needs, codeWords: CodeWords | undefined): Route =>
   childPage<Needs, FactData & { readonly typed: Typed }>({
     path: '/children/:child/facts/:fact',
     purpose,
     nav: '/my-children',
     needs,
-    load: async (grant, { params }) => ({ ...(await loadFact(grant, needs, params.fact)).data, typed: nothingTyped }),
+    load: async (grant, { params }) => ({
+      ...(await loadFact(grant, needs, params.fact, codeWords)).data,
+      typed: nothingTyped,
+    }),
     answer: (data, frame) => ({ page: factView(data, data.typed, frame.csrf) }),
     examples: factExamples,
   })
 
-const keepAction = (needs: Needs): Route =>
+const keepAction = (needs: Needs, codeWords: CodeWords | undefined): Route =>
   childAction({
     path: '/children/:child/facts/:fact',
     purpose,
@@ -48,7 +52,7 @@ const keepAction = (needs: Needs): Route =>
       reason: text(),
     }),
     act: async ({ grant, begin }, { form, params }) => {
-      const { data, parts } = await loadFact(grant, needs, params.fact)
+      const { data, parts } = await loadFact(grant, needs, params.fact, codeWords)
       if (data.seal) throw changedMeanwhile()
       if (!data.colleagues) throw new NotFound()
       const chosen = [form.named ?? []].flat()
@@ -67,7 +71,7 @@ const keepAction = (needs: Needs): Route =>
     },
   })
 
-const openingAction = (needs: Needs): Route =>
+const openingAction = (needs: Needs, codeWords: CodeWords | undefined): Route =>
   childAction({
     path: '/children/:child/facts/:fact/opening',
     purpose,
@@ -76,7 +80,7 @@ const openingAction = (needs: Needs): Route =>
     writes: undefined,
     form: Type.Object({ reason: text(), answer: text() }),
     act: async ({ grant, begin }, { form, params }) => {
-      const { data } = await loadFact(grant, needs, params.fact)
+      const { data } = await loadFact(grant, needs, params.fact, codeWords)
       if (!data.seal) throw new NotFound()
       const reason = (form.reason ?? '').trim()
       const errors = openingErrors(data.seal, reason, form.answer)
@@ -105,7 +109,13 @@ const reasonErrors = (reason: string, words: string): FormError[] =>
 
 const here = (address: string, fact: string | undefined): string => recordHref(address, `/facts/${fact}`)
 /** Who may read one fact, and keeping it to a few named people (docs/access.md, rules 6 to 8). */
-export const namedReaderPages = ({ kinds }: { readonly kinds: readonly RecordKind[] }): readonly Route[] => {
+export const namedReaderPages = ({
+  kinds,
+  codeWords,
+}: {
+  readonly kinds: readonly RecordKind[]
+  readonly codeWords?: CodeWords
+}): readonly Route[] => {
   const needs = kinds as Needs
-  return [factPage(needs), keepAction(needs), openingAction(needs)]
+  return [factPage(needs, codeWords), keepAction(needs, codeWords), openingAction(needs, codeWords)]
 }

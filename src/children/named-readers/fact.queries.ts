@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type ChildGrant, type FactSeal, findSeal, mayWrite, type RecordKind } from '../../access/index.ts'
 import { isUuid, NotFound } from '../../kernel/index.ts'
 import { isKeepable, type KnownFact, readFacts } from '../golden-record/index.ts'
+import { type CodeWords, withWords } from '../pages/about-values.ts'
 import { dayOf, headerOf, type RecordHeader } from '../pages/header.queries.ts'
 import { namesOf } from '../pages/names.queries.ts'
 
@@ -27,6 +28,7 @@ export const loadFact = async (
   grant: ChildGrant<string>,
   kinds: readonly RecordKind[],
   address: string | undefined,
+  codeWords: CodeWords | undefined,
 ): Promise<{ data: FactData; parts: readonly KnownFact[] }> => {
   const facts = await readFacts(grant, kinds)
   const fact = isUuid(address ?? '') ? facts.find(one => one.address === address) : undefined
@@ -37,7 +39,7 @@ export const loadFact = async (
     parts: partsOf(grant, fact, facts),
     data: {
       header: headerOf(grant, facts, []),
-      fact,
+      fact: withWords(fact, codeWords),
       title: kinds.find(({ kind }) => kind === fact.kind)?.title ?? 'A fact',
       names: await namesOf(grant, [seal?.sealedBy, seal?.asked?.by, ...(seal?.readers ?? [])]),
       seal,

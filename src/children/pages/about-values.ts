@@ -120,6 +120,19 @@ const silentFields = new Set([
   'over',
 ])
 
+/** What a code of a set means, in words; undefined where the set has no such code. */
+export type CodeWords = (set: 'ethnicity', code: string) => string | undefined
+
+/** A thing known with its code in words, to be shown: what is folded or written again keeps the code. */
+export const withWords = <T extends { readonly body: Readonly<Record<string, unknown>> }>(
+  fact: T,
+  codeWords: CodeWords | undefined,
+): T => {
+  const { ethnicity } = fact.body
+  const words = typeof ethnicity === 'string' ? codeWords?.('ethnicity', ethnicity) : undefined
+  return words === undefined ? fact : { ...fact, body: { ...fact.body, ethnicity: words } }
+}
+
 /** The fields of a thing known, in words; codes with their own label beside them are left out. */
 export const fieldsOf = (body: Readonly<Record<string, unknown>>): { name: string; value: string }[] =>
   Object.entries(body)

@@ -4,6 +4,7 @@ import { boxesNamed, categories, InvalidInput, type PlainDate, readBoxes } from 
 import { fold, openRecordSummary, readFacts, readPlaceFacts } from '../golden-record/index.ts'
 import { dangerNote } from '../kinds/index.ts'
 import { type AboutData, aboutView } from './about.view.ts'
+import { withWords } from './about-values.ts'
 import { dayOf, headerOf } from './header.queries.ts'
 import type { RecordParts } from './overview.page.ts'
 import { ameliaFacts, ameliaHeader, ameliaRecord, exampleChild, exampleDay, exampleFact } from './record.examples.ts'
@@ -22,7 +23,7 @@ const dayIn = (boxes: NonNullable<ReturnType<typeof readBoxes>>): PlainDate => {
 }
 
 /** About this record: every value that this reader may see, who said it and when. */
-export const aboutPage = ({ kinds }: RecordParts): Route =>
+export const aboutPage = ({ kinds, codeWords }: RecordParts): Route =>
   childPage<readonly [RecordKind, ...RecordKind[]], AboutData | OnDay, typeof AboutQuery>({
     path: '/children/:child/about',
     purpose: 'know where the record comes from',
@@ -38,7 +39,7 @@ export const aboutPage = ({ kinds }: RecordParts): Route =>
         header: headerOf(grant, facts, await readPlaceFacts(grant, [dangerNote])),
         today,
         record: fold(facts, { today, enrolment: 'enrolment' }),
-        facts: wholeFacts(facts, kinds),
+        facts: wholeFacts(facts, kinds).map(fact => withWords(fact, codeWords)),
         titles: kinds.map(({ kind, title }) => ({ kind, title })),
         summary: await openRecordSummary(grant),
         mayPart: holds(grant.reader, 'possible-duplicates') && grant.knownAt === undefined,

@@ -10,6 +10,7 @@ import {
 import { londonDate } from '../../kernel/index.ts'
 import { note } from '../kinds/index.ts'
 import type { Panel, PanelFrame } from '../panel.ts'
+import type { CodeWords } from './about-values.ts'
 import { KnownQuery } from './known-query.ts'
 import { overviewExamples } from './overview.examples.ts'
 import { loadOverview, type OverviewData } from './overview.queries.ts'
@@ -22,6 +23,8 @@ export type RecordParts = {
   readonly panels: readonly Panel[]
   /** Whom to call about an address that is not recorded, the same for every child. */
   readonly dutyPhone: string
+  /** What the codes of sources mean, as their code sets say. */
+  readonly codeWords?: CodeWords
 }
 
 /** The child's page. What the services bring to it is handed over. */

@@ -29,7 +29,8 @@ const failing = panel({
   show: () => html`never`,
   examples: {},
 })
-const routes = recordPages({ kinds: coreKinds, panels: [failing], dutyPhone: '01632 960450' })
+const codeWords = (_set: string, code: string) => (code === 'WOTH' ? 'Any other White background' : undefined)
+const routes = recordPages({ kinds: coreKinds, panels: [failing], dutyPhone: '01632 960450', codeWords })
 const tabs = ['', '/timeline', '/family', '/visit', '/about', '/why']
 
 let db: TestDatabase
@@ -219,6 +220,15 @@ test('about this record leads from three boxes to the day, and refuses what is n
     redirect: `/children/${child.address}/about?known=2026-10-01`,
   })
   await assert.rejects(ask(officer, '/about', { 'on-day': '31', 'on-month': '2', 'on-year': '2026' }), /is not right/)
+})
+
+test('about this record says a code in words where its set has it, and leaves what somebody wrote as it stands', async () => {
+  for (const ethnicity of ['WOTH', 'Irish Traveller'])
+    await anEntry(db.owner, child, { kind: 'background', category: 'identity', body: { ethnicity } })
+  const about = await bytes(officer, '/about')
+  assert.match(about, /<strong>Ethnicity:<\/strong> Any other White background/)
+  assert.match(about, /<strong>Ethnicity:<\/strong> Irish Traveller/)
+  assert.doesNotMatch(about, /WOTH/)
 })
 
 test('a record opened urgently says what was chosen, and that what is not shown may be there; it says nothing of a register that its reader does not see', async () => {
