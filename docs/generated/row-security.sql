@@ -1671,6 +1671,22 @@ begin
   return (select p.id from access.principal p where p.id = family and p.active);
 end $function$;
 
+CREATE OR REPLACE FUNCTION access.answer_end_of_conflict(of uuid, who bigint, agrees boolean)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare it access.conflict;
+begin
+  update access.conflict c set asked_by = null, asked_at = null from access.conflicts_in_sight() s
+    where s.uuid = of and c.uuid = of and c.asked_by <> who and who = any (access.principals()) returning c.* into it;
+  -- also on the records that were joined to this one, or it would come back with them
+  if agrees then update access.conflict c set ends_at = access.at(), ended_by = who from public.person p
+    where c.user_id = it.user_id and p.id = c.child_id and coalesce(p.redirect_to, p.id) = it.child_id and c.ends_at > access.at(); end if;
+  return it.child_id;
+end $function$;
+
 CREATE OR REPLACE FUNCTION access.answer_opening(of uuid, who bigint, agrees boolean)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1777,6 +1793,15 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION access.ask_to_end_conflict(of uuid, who bigint, words text)
+ RETURNS bigint
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  update access.conflict c set asked_by = who, asked_at = access.at(), asked_reason = words from access.conflicts_in_sight() s
+    where s.uuid = of and c.uuid = of and c.asked_by is null and who = any (access.principals()) returning c.child_id $function$;
+
 CREATE OR REPLACE FUNCTION access.ask_to_open(of uuid, who bigint, words text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1841,6 +1866,29 @@ begin
   update access.principal set active = false where id = family;
   delete from access.family_session where family_id = family;
 end $function$;
+
+CREATE OR REPLACE FUNCTION access.conflicts_in_sight()
+ RETURNS SETOF access.conflict
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select f.* from access.conflict f join public.person p on p.id = f.child_id and p.redirect_to is null
+  where (select access.actor()) = 'audit' and (select access.at()) >= f.starts_at and (select access.at()) < f.ends_at
+    and f.user_id <> all ((select access.principals())::bigint[]) and f.child_id <> all ((select access.refused())::bigint[]) $function$;
+
+CREATE OR REPLACE FUNCTION access.conflicts_that_hold(first integer, most integer)
+ RETURNS TABLE(conflict uuid, who text, title text, role text, record text, since timestamp with time zone, own boolean, declared_by text, asked_by bigint, asked_name text, asked_at timestamp with time zone, asked_reason text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select f.uuid, u.name, u.title, (select min(h.role) from access.role_held h where h.user_id = u.id and access.at() >= h.starts_at and access.at() < h.ends_at),
+    left(p.uuid::text, 8), nullif(f.starts_at, '-infinity'), coalesce(f.declared_by = f.user_id, false), d.name, f.asked_by, a.name, f.asked_at,
+    case when f.asked_by is not null then f.asked_reason end
+  from access.conflicts_in_sight() f join access.principal u on u.id = f.user_id join public.person p on p.id = f.child_id
+    left join access.principal d on d.id = f.declared_by left join access.principal a on a.id = f.asked_by
+  order by f.asked_at nulls last, f.starts_at desc, f.uuid offset first limit most $function$;
 
 CREATE OR REPLACE FUNCTION access.consented(sights text[])
  RETURNS bigint[]
@@ -1923,8 +1971,8 @@ begin
       values (held.t, held.kind, held.reason, held.holder, held.starts_at, held.ends_at, held.review_on, held.covers, held.decided_by, held.decided_at, held.while_asked) returning id into made;
     insert into access.shield_allowed (shield_id, principal) select made, a.principal from access.shield_allowed a where a.shield_id = held.id;
   end loop;
-  insert into access.conflict (user_id, child_id, why, starts_at, ends_at)
-  select distinct on (c.user_id, p.t) c.user_id, p.t, c.why, c.starts_at, c.ends_at
+  insert into access.conflict (user_id, child_id, why, starts_at, ends_at, declared_by, ended_by)
+  select distinct on (c.user_id, p.t) c.user_id, p.t, c.why, c.starts_at, c.ends_at, c.declared_by, c.ended_by
   from unnest(from_children, to_children) as p(f, t) join access.conflict c on c.child_id = p.f
   where p.f <> p.t order by c.user_id, p.t, c.ends_at desc
   on conflict (user_id, child_id) do update set starts_at = least(conflict.starts_at, excluded.starts_at), ends_at = greatest(conflict.ends_at, excluded.ends_at);
@@ -1972,8 +2020,12 @@ begin
       or access.actor() = 'audit' and who <> all (access.principals()) and not children && access.refused(), false) then
     raise insufficient_privilege using message = 'Not allowed.';
   end if;
-  insert into access.conflict (user_id, child_id, why, starts_at) select who, c, sort, access.at() from unnest(children) c
-    on conflict (user_id, child_id) do update set why = excluded.why, starts_at = least(conflict.starts_at, excluded.starts_at), ends_at = 'infinity';
+  insert into access.conflict (user_id, child_id, why, starts_at, declared_by) select who, c, sort, access.at(),
+      case when access.actor() = 'recorder' then who else (select p.id from access.principal p where p.id = any (access.principals()) and p.kind = 'user') end
+    from unnest(children) c
+    on conflict (user_id, child_id) do update set why = excluded.why, ends_at = 'infinity', asked_by = null, asked_at = null,
+      starts_at = case when conflict.ends_at > access.at() then least(conflict.starts_at, excluded.starts_at) else excluded.starts_at end,
+      declared_by = case when conflict.ends_at > access.at() then conflict.declared_by else excluded.declared_by end;
 end $function$;
 
 CREATE OR REPLACE FUNCTION access.desk_counts()

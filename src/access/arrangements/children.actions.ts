@@ -42,11 +42,17 @@ const principalId = async (tx: Tx, { kind, key }: Principal): Promise<number> =>
   return rows[0].id
 }
 
+/** What two people ended stays ended, however often the same list is read. */
 export const keepConflicts = async (tx: Tx, list: readonly Conflict[]): Promise<void> => {
   for (const { staff, child, why } of list) {
     const user = await principalId(tx, { kind: 'user', key: staff })
     await sql`insert into access.conflict (user_id, child_id, why) values (${user}, ${child}, ${why})
-      on conflict (user_id, child_id) do update set why = excluded.why, ends_at = 'infinity'`.execute(tx)
+      on conflict (user_id, child_id) do update
+        set why = excluded.why, ends_at = 'infinity', declared_by = null, asked_by = null, asked_at = null
+        where conflict.declared_by is not null
+          or (conflict.why <> excluded.why or conflict.ends_at < 'infinity') and (conflict.ended_by is null or conflict.ends_at = 'infinity')`.execute(
+      tx,
+    )
   }
 }
 

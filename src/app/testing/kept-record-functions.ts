@@ -30,4 +30,8 @@ export const keptRecordFunctions: Readonly<Record<string, string>> = {
   'access.answer_opening': 'to the actor that records, for another of the named: their answer',
   'access.declare_conflict':
     'for oneself, or by whoever asks about a look: shuts records to one person; answers nothing',
+  'access.conflicts_that_hold':
+    'to whoever asks about looks: to whom a record is shut as their own family’s, by its reference; neither their own nor one that is shut to them',
+  'access.ask_to_end_conflict': 'to the same, for another: asks that it end; tells the record of access whose it is',
+  'access.answer_end_of_conflict': 'to another of them: their answer; tells the record of access whose it is',
 }

@@ -68,7 +68,7 @@ export const declareAction: Route = deskAction({
 
 const pageOf = ({ values, errors }: Typed, csrf: string): PageContent => ({
   ...{ title: heading, heading, back: { text: 'My access', href: '/my-access' }, error: errors.length > 0 },
-  body: html`${formErrors(errors)}<p class="govuk-body">Nobody opens the record of a child of their own family, or of somebody they live with, not even urgently. Say so before you meet the record. You are not told whether there is one, and only information governance can read that you said it.</p>
+  body: html`${formErrors(errors)}<p class="govuk-body">Nobody opens the record of a child of their own family, or of somebody they live with, not even urgently. Say so before you meet the record. You are not told whether there is one, and only information governance can read that you said it. If you said it by mistake, tell them: two of them can end it.</p>
 ${form({ action: path, csrf, body: fields(values, errors) })}`,
 })
 

@@ -39,6 +39,7 @@ const ruleWords: Readonly<Record<string, string>> = {
   'look:answered': 'Said what a look was for',
   'look:explained': 'A look is explained',
   'look:passed-on': 'A look is not explained, and passed on',
+  'look:own-family': 'A look was at their own family',
   'looks-weighed': 'Nightly check of looks',
   urgent: 'Opened urgently',
   'school-roll': 'On their school’s roll',
@@ -48,6 +49,9 @@ const ruleWords: Readonly<Record<string, string>> = {
   'named-part': 'Named for a part of the record',
   'education-register': 'Keeps the register of education',
   'own-family': 'Said that a child is of their own family',
+  'conflict:asked': 'Asked to end a conflict of interest',
+  'conflict:ended': 'Agreed to end a conflict of interest',
+  'conflict:kept': 'Did not agree to end a conflict of interest',
 }
 /** What a key of two parts is about: the second part says what became of it. */
 const twoParts: Readonly<Record<string, string>> = {

@@ -40,7 +40,12 @@ export const whoLookedPage: Route = deskPage({
     page: {
       title: 'Who has looked',
       heading: 'Who has looked',
-      body: html`${holds(reader, 'ask-about-looks') ? html`<p class="govuk-body"><a class="govuk-link" href="/looks-to-ask">Looks to ask about</a></p>` : null}${lookedView(looked)}`,
+      body: html`${
+        holds(reader, 'ask-about-looks')
+          ? html`<p class="govuk-body"><a class="govuk-link" href="/looks-to-ask">Looks to ask about</a></p>
+<p class="govuk-body"><a class="govuk-link" href="/conflicts-of-interest">Conflicts of interest</a></p>`
+          : null
+      }${lookedView(looked)}`,
       wide: true,
     },
   }),

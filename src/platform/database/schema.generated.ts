@@ -1332,6 +1332,12 @@ export type AccessConflictTable = {
   why: string
   starts_at: Generated<Instant>
   ends_at: Generated<Instant>
+  uuid: Generated<string>
+  declared_by: number | null
+  asked_by: number | null
+  asked_at: Instant | null
+  asked_reason: string | null
+  ended_by: number | null
 }
 
 export type AccessConsentTable = {
