@@ -1,7 +1,7 @@
 import type { RoleKey } from '../../access/index.ts'
 import { anEntry, testNow } from '../../access/testing/index.ts'
 import { markHidden } from './hidden-rows.ts'
-import { addressesOf, found, seen, type Twin, type Twins } from './twin-worlds.ts'
+import { addressesAbout, addSchool, found, readerIn, seen, type Twin, type Twins } from './twin-worlds.ts'
 
 /** Two schools that are there in both worlds, under the same numbers. */
 const schools = [
@@ -16,22 +16,22 @@ const homes = [
 ] as const
 
 /** Words by which her places would be found. */
-export const placeWords = ['ashgrove', 'birchgrove', '8018001', 'ZE1 9QA', 'ZE2 9QB', '07700900801']
+const placeWords = ['ashgrove', 'birchgrove', '8018001', 'ZE1 9QA', 'ZE2 9QB', '07700900801']
 /** What no answer may say to whom she is not named. */
-export const telling = /ash(?:grove|mere)|birch(?:grove|mere)|801800\d|ze[12]\s?9q|90080[12]|90000000000[12]/i
+const telling = /ash(?:grove|mere)|birch(?:grove|mere)|801800\d|ze[12]\s?9q|90080[12]|90000000000[12]/i
 
 /**
  * Protects Amara, and puts her at one of two schools and one of two homes in every way in which a record says it: her place, the roll, marks, an exclusion, a
  * penalty notice, who looks after pupils there; her address, telephone, parent's telephone, surgery, where she was placed, whose house it is; search words.
  * Calling what this gives takes it all away.
  */
-export const keptAt = async ({ db: { owner }, world: { amara } }: Twin, which: 0 | 1): Promise<() => Promise<void>> => {
+const keptAt = async (twin: Twin, which: 0 | 1): Promise<() => Promise<void>> => {
+  const {
+    db: { owner },
+    world: { amara },
+  } = twin
   const unhide = await markHidden({ owner } as Twin['db'])
-  for (const { id, uuid, laestab, name } of schools)
-    await owner.query(
-      'insert into access.establishment (id, uuid, laestab, name) overriding system value values ($1, $2, $3, $4)',
-      [id, uuid, laestab, name],
-    )
+  for (const school of schools) await addSchool(twin, school)
   await owner.query(
     `insert into access.shield (child_id, kind, reason, starts_at) values ($1, 'protected', 'test', '2020-01-01')`,
     [amara.id],
@@ -129,21 +129,18 @@ export const keptAt = async ({ db: { owner }, world: { amara } }: Twin, which: 0
  * once nobody protects her.
  */
 export const differencesOfPlaces = async (
-  { plain, other }: Twins,
+  twins: Twins,
   role: RoleKey,
 ): Promise<{ differing: string[]; apart: boolean }> => {
-  const reader = plain.world.readers.get(role)
-  if (!reader) throw new Error(`Nobody in this world is a ${role}.`)
+  const { plain, other } = twins
+  const reader = readerIn(twins, role)
   const away = [await keptAt(plain, 0), await keptAt(other, 1)]
   try {
     const { amara } = plain.world
-    const told = addressesOf(plain.site.routes, plain.world).filter(
-      path => path.includes(amara.address) || !/[0-9a-f]{8}-/.test(path),
-    )
     const [here, there] = [await plain.site.signIn(reader), await other.site.signIn(reader)]
     const differing: string[] = []
     for (const word of placeWords) if ((await found(here, word)) !== (await found(there, word))) differing.push(word)
-    for (const path of told) {
+    for (const path of addressesAbout(amara.address, twins)) {
       const [a, b] = [await seen(here, path), await seen(there, path)]
       if (a !== b || telling.test(a) || telling.test(b)) differing.push(path)
     }

@@ -5,7 +5,7 @@ import { type Arrival, aRun, arrive } from '../../children/testing/index.ts'
 import type { PlainDate } from '../../kernel/index.ts'
 import { hiddenWord, markHidden } from './hidden-rows.ts'
 import type { Visitor } from './index.ts'
-import { addressesOf, found, seen, type Twin, type Twins } from './twin-worlds.ts'
+import { addressesAbout, addSchool, found, readerIn, seen, type Twin, type Twins } from './twin-worlds.ts'
 
 const school = {
   id: 900_003,
@@ -21,14 +21,12 @@ const identity: Arrival['identity'] = {
 }
 
 /** Puts a new pupil, of whom its files alone tell, on the roll of this reader's school. Calling what this gives takes it all away. */
-const enterPupil = async ({ db, site }: Twin, principal: number): Promise<() => Promise<void>> => {
+const enterPupil = async (twin: Twin, principal: number): Promise<() => Promise<void>> => {
+  const { db, site } = twin
   const { owner } = db
   const unhide = await markHidden(db)
-  const { id, uuid, laestab, name } = school
-  await owner.query(
-    'insert into access.establishment (id, uuid, laestab, name) overriding system value values ($1, $2, $3, $4)',
-    [id, uuid, laestab, name],
-  )
+  const { id, laestab } = school
+  await addSchool(twin, school)
   await aRelation(owner, { establishment: id }, { principal, reason: 'school-roll' })
   const entered: Arrival = { source: 'school-census', key: 'entered', identity }
   const { id: row } = await arrive(owner, entered, testNow)
@@ -104,22 +102,19 @@ const tells = async (visitor: Visitor): Promise<string> => {
  * Where two worlds differ for a school's reader, that are alike but for a sealed child of whose name and birth date the school entered a pupil; what is kept
  * meanwhile, how many pages name the pupil, and whether the worlds are told apart once somebody named says that it stays kept.
  */
-export const differencesOfPupil = async ({ plain, other }: Twins, role: RoleKey) => {
-  const reader = plain.world.readers.get(role)
-  if (!reader) throw new Error(`Nobody in this world is a ${role}.`)
+export const differencesOfPupil = async (twins: Twins, role: RoleKey) => {
+  const { plain, other } = twins
+  const reader = readerIn(twins, role)
   const away = [await enterPupil(plain, reader.userId), await enterPupil(other, reader.userId)]
   try {
     await sealNamesake(other)
     const { owner } = other.db
     await workOn(other)
     const { rows } = await owner.query<{ kind: string }>('select kind from access.shield where while_asked')
-    const told = addressesOf(plain.site.routes, { ids: { ...plain.world.ids, child: [pupil.address] } }).filter(
-      path => path.includes(pupil.address) || !/[0-9a-f]{8}-/.test(path),
-    )
     const [here, there] = [await plain.site.signIn(reader), await other.site.signIn(reader)]
     const differing = (await found(here, pupil.words)) === (await found(there, pupil.words)) ? [] : ['a search']
     let named = 0
-    for (const path of told) {
+    for (const path of addressesAbout(pupil.address, twins)) {
       const [a, b] = [await seen(here, path), await seen(there, path)]
       if (a !== b) differing.push(path)
       if (a.includes(pupil.words)) named += 1

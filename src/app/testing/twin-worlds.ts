@@ -1,4 +1,4 @@
-import { type RoleKey, type Route, roles } from '../../access/index.ts'
+import { type RoleKey, type Route, roles, type SignedInReader } from '../../access/index.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/index.ts'
 import type { LeastTime } from '../../platform/web/index.ts'
 import { recordKinds } from '../domains.ts'
@@ -45,6 +45,28 @@ const queryOf = (route: Route): string => {
   return query ? `?${query}` : ''
 }
 
+/** Those about this child, and those with no id in them. */
+export const addressesAbout = (child: string, { plain: { site, world } }: Twins): string[] =>
+  addressesOf(site.routes, { ids: { ...world.ids, child: [child] } }).filter(
+    path => path.includes(child) || !/[0-9a-f]{8}-/.test(path),
+  )
+
+/** Who has this role in both worlds. @throws Error where nobody has. */
+export const readerIn = ({ plain }: Twins, role: RoleKey): SignedInReader => {
+  const reader = plain.world.readers.get(role)
+  if (!reader) throw new Error(`Nobody in this world is a ${role}.`)
+  return reader
+}
+
+/** A school that stands in both worlds under one number and one address. */
+export type TwinSchool = Readonly<Record<'uuid' | 'laestab' | 'name', string>> & { readonly id: number }
+export const addSchool = async ({ db }: Twin, { id, uuid, laestab, name }: TwinSchool): Promise<void> => {
+  await db.owner.query(
+    'insert into access.establishment (id, uuid, laestab, name) overriding system value values ($1, $2, $3, $4)',
+    [id, uuid, laestab, name],
+  )
+}
+
 /** The addresses that have the id of something hidden in them: somebody may guess it, or know it from before. */
 const hiddenAddresses = async ({ plain, other }: Twins): Promise<string[]> => {
   const there = Object.entries(await listIds(other.db))
@@ -74,13 +96,13 @@ export const searches = ['Quillfeather', hiddenWord, 'NM4 2QT', '3 May 2013', 'A
 
 /** While something is hidden from this role in the other world: both visitors, and how many rows are hidden. */
 export const whileHidden = async <T>(
-  { plain, other }: Twins,
+  twins: Twins,
   role: RoleKey,
   work: (here: Visitor, there: Visitor, rows: number) => Promise<T>,
   hide: typeof hideFrom = hideFrom,
 ): Promise<T> => {
-  const reader = plain.world.readers.get(role)
-  if (!reader) throw new Error(`Nobody in this world is a ${role}.`)
+  const { plain, other } = twins
+  const reader = readerIn(twins, role)
   const unhide = await markHidden(other.db)
   try {
     const rows = await hide(other.db, other.world, reader, recordKinds)
